@@ -1,0 +1,58 @@
+//! The seam between the page's custom element and a mounted widget.
+//!
+//! The element's class is JavaScript, for a class can't be exported that extends
+//! `HTMLElement`; it does no more than pass on what happens to it.
+
+use crate::{
+    api,
+    widget::{self, State},
+};
+use leptos::{mount::mount_to, prelude::*};
+use std::any::Any;
+use wasm_bindgen::prelude::*;
+use web_sys::{HtmlElement, ShadowRoot};
+
+/// A live widget. Dropping it (`free()` in JavaScript) releases all that it held.
+#[wasm_bindgen]
+pub struct Widget {
+    state: State,
+    /// Unmounts on drop. Its type is the whole view's, which nobody wants to write.
+    _mounted: Box<dyn Any>,
+}
+
+#[wasm_bindgen]
+impl Widget {
+    /// Mounts a widget into the element's shadow root, in the state of its attributes.
+    #[wasm_bindgen(constructor)]
+    pub fn new(host: &HtmlElement, root: &ShadowRoot) -> Self {
+        let state = State::new(host.clone());
+        // A shadow root is no HtmlElement, but all that is asked of it here is what a
+        // Node can do; Leptos' own Portal does the same.
+        let mounted = mount_to(root.unchecked_ref::<HtmlElement>().clone(), move || {
+            widget::view(state)
+        });
+        Self {
+            state,
+            _mounted: Box::new(mounted),
+        }
+    }
+
+    /// An attribute of the element was set or removed.
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "wasm-bindgen hands strings over"
+    )]
+    pub fn attribute(&self, name: &str, value: Option<String>) {
+        self.state.attribute(name, value.as_deref());
+    }
+
+    /// The present value of what an attribute sets, such as `vnet`; empty for no such name.
+    pub fn value(&self, name: &str) -> String {
+        self.state.value(name)
+    }
+
+    /// The present assessment.
+    pub fn assessment(&self) -> JsValue {
+        api::to_js(&untrack(|| self.state.assessment()))
+    }
+}

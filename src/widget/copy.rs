@@ -1,0 +1,36 @@
+//! A button that copies a text and says whether it could.
+
+use super::{
+    dom::{El, el},
+    messages::EN,
+};
+use leptos::{prelude::*, task::spawn_local};
+use wasm_bindgen_futures::JsFuture;
+
+/// Copies what `text` gives. The outcome is shown beside the button and spoken.
+pub(super) fn copy_button(text: impl Fn() -> String + 'static) -> [El; 2] {
+    let outcome = el("span").class("outcome").attr("role", "status");
+    let said = outcome.element().clone();
+    let button = el("button")
+        .class("copy")
+        .attr("type", "button")
+        .attr("part", "button")
+        .text(EN.copy)
+        .on("click", move |_| {
+            said.set_text_content(None);
+            spawn_local(copy(text(), said.clone()));
+        });
+    [button, outcome]
+}
+
+/// Not generic: one copy of this machinery serves all buttons.
+async fn copy(text: String, said: web_sys::Element) {
+    // Over plain HTTP a page has no clipboard: then the property is undefined.
+    let navigator = window().navigator();
+    let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into());
+    let done = clipboard.is_ok_and(|clipboard| clipboard.is_object())
+        && JsFuture::from(navigator.clipboard().write_text(&text))
+            .await
+            .is_ok();
+    said.set_text_content(Some(if done { EN.copied } else { EN.copy_failed }));
+}

@@ -1,0 +1,266 @@
+//! The matrix: all moves of one kind of VNet, as a grid to walk and choose in.
+
+use super::{
+    State,
+    dom::{Built, El, effect, el, focus, set, target},
+    messages::EN,
+};
+use crate::rules::{OutboundType, Request, Verdict, fill, verdict};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{
+    Element, Event, HtmlElement, HtmlTableCellElement, HtmlTableElement, HtmlTableRowElement,
+    KeyboardEvent,
+};
+
+const SIDE: usize = OutboundType::COUNT;
+
+/// The table. One effect paints it and writes only what differs; two listeners on the
+/// table serve all its cells.
+pub(super) fn matrix(state: State) -> Built {
+    let title = el("span");
+    let heads = OutboundType::ALL.map(|to| named(el("th").attr("scope", "col"), to));
+    let cells: Vec<El> = (0..SIDE * SIDE)
+        .map(|_| {
+            el("td")
+                .attr("role", "gridcell")
+                .attr("tabindex", "-1")
+                .attr("aria-selected", "false")
+        })
+        .collect();
+    let rows = OutboundType::ALL
+        .iter()
+        .zip(cells.chunks(SIDE))
+        .map(|(from, cells)| {
+            el("tr")
+                .child(named(el("th").attr("scope", "row"), *from))
+                .children(cells.iter().cloned())
+        });
+    let table = el("table")
+        .attr("role", "grid")
+        .attr("aria-labelledby", "moves")
+        .attr("aria-describedby", "moves-hint")
+        .child(
+            el("thead").child(
+                el("tr")
+                    .child(el("td").class("corner").text(EN.from_to))
+                    .children(heads),
+            ),
+        )
+        .child(el("tbody").children(rows))
+        .on("click", move |event| {
+            if let Some(cell) = cell_of(&event) {
+                focus(&cell);
+                choose(state, &cell);
+            }
+        })
+        .on("keydown", move |event| on_key(state, event.unchecked_ref()));
+
+    let mut painted = Painted {
+        cells: cells.iter().map(El::cast).collect(),
+        words: [""; SIDE * SIDE],
+        asked: None,
+        table: table.cast(),
+    };
+    let caption = title.element().clone();
+    effect(move || {
+        let asked = state.request.get();
+        caption.set_text_content(Some(EN.vnet(asked.vnet)));
+        painted.paint(&asked);
+    });
+
+    el("section")
+        .class("moves")
+        .attr("part", "matrix")
+        .child(
+            el("h3")
+                .attr("id", "moves")
+                .text(EN.matrix_title)
+                .text(" ")
+                .child(title),
+        )
+        .child(
+            el("p")
+                .class("hint")
+                .attr("id", "moves-hint")
+                .text(EN.matrix_hint),
+        )
+        .child(el("div").class("scroll").child(table))
+        .into()
+}
+
+/// Asks about the move that a cell stands for.
+fn choose(state: State, cell: &HtmlTableCellElement) {
+    if let Some((from, to)) = pair(cell) {
+        state.ask(Request {
+            from,
+            to,
+            ..state.request.get_untracked()
+        });
+    }
+}
+
+fn on_key(state: State, event: &KeyboardEvent) {
+    let Some(cell) = cell_of(event) else { return };
+    if event.alt_key() || event.meta_key() {
+        return;
+    }
+    match event.key().as_str() {
+        "Enter" | " " => choose(state, &cell),
+        key => match neighbour(&cell, key, event.ctrl_key()) {
+            Some(next) => walk(&cell, &next),
+            None => return,
+        },
+    }
+    event.prevent_default();
+}
+
+/// A heading with a type's name, and places to break its line: before each capital that
+/// begins a word.
+fn named(mut heading: El, outbound_type: OutboundType) -> El {
+    let name = outbound_type.name();
+    let bytes = name.as_bytes();
+    let mut start = 0;
+    for at in 1..bytes.len() {
+        let begins = bytes[at].is_ascii_uppercase()
+            && (bytes[at - 1].is_ascii_lowercase()
+                || bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase));
+        if begins {
+            heading = heading.text(&name[start..at]).child(el("wbr"));
+            start = at;
+        }
+    }
+    heading.text(&name[start..])
+}
+
+/// What stands in the table now.
+struct Painted {
+    cells: Vec<HtmlTableCellElement>,
+    /// The word of each cell.
+    words: [&'static str; SIDE * SIDE],
+    /// The request they were painted for.
+    asked: Option<Request>,
+    table: HtmlTableElement,
+}
+
+impl Painted {
+    /// Brings the table in line with a request.
+    fn paint(&mut self, asked: &Request) {
+        let chosen = asked.from.index() * SIDE + asked.to.index();
+        let before = self.asked.map(|a| a.from.index() * SIDE + a.to.index());
+        let same_table = self
+            .asked
+            .is_some_and(|a| (a.vnet, a.edition.id) == (asked.vnet, asked.edition.id));
+        if !same_table {
+            self.paint_words(asked);
+        }
+        if before != Some(chosen) {
+            for (i, selected) in [(before, "false"), (Some(chosen), "true")] {
+                let Some(cell) = i.and_then(|i| self.cells.get(i)) else {
+                    continue;
+                };
+                set(cell, "aria-selected", selected);
+                set(
+                    cell,
+                    "tabindex",
+                    if selected == "true" { "0" } else { "-1" },
+                );
+            }
+            // Wherever the reader walked to, the one tab stop is the chosen cell again.
+            for (i, cell) in self.cells.iter().enumerate() {
+                if i != chosen && cell.tab_index() == 0 {
+                    cell.set_tab_index(-1);
+                }
+            }
+            // The crosshair is drawn by the style sheet from these two.
+            set(&self.table, "data-from", asked.from.name());
+            set(&self.table, "data-to", asked.to.name());
+        }
+        self.asked = Some(*asked);
+    }
+
+    fn paint_words(&mut self, asked: &Request) {
+        for (i, cell) in self.cells.iter().enumerate() {
+            let pair = Request {
+                from: OutboundType::ALL[i / SIDE],
+                to: OutboundType::ALL[i % SIDE],
+                ..*asked
+            };
+            let (verdict, support) = (
+                verdict(&pair),
+                pair.edition.support(pair.vnet, pair.from, pair.to),
+            );
+            let word = EN.cell(verdict, support);
+            if self.words[i] == word {
+                continue;
+            }
+            self.words[i] = word;
+            cell.set_text_content(Some(word));
+            let is = if verdict == Verdict::Disagree {
+                verdict.name()
+            } else {
+                support.name()
+            };
+            set(cell, "data-is", is);
+            let name = [
+                ("from", pair.from.name()),
+                ("to", pair.to.name()),
+                ("word", &word.to_lowercase()),
+            ];
+            set(cell, "aria-label", &fill(EN.cell_name, &name));
+        }
+    }
+}
+
+fn index(i: usize) -> u32 {
+    u32::try_from(i).unwrap_or(u32::MAX)
+}
+
+/// The body cell that an event happened in.
+fn cell_of(event: &Event) -> Option<HtmlTableCellElement> {
+    let element: Element = target(event)?;
+    element.closest("tbody td").ok()??.dyn_into().ok()
+}
+
+/// Row and column of a body cell, counted from 0.
+fn place(cell: &HtmlTableCellElement) -> Option<(usize, usize)> {
+    let row: HtmlTableRowElement = cell.parent_element()?.dyn_into().ok()?;
+    let row = usize::try_from(row.row_index()).ok()?.checked_sub(1)?;
+    let column = usize::try_from(cell.cell_index()).ok()?.checked_sub(1)?;
+    Some((row, column))
+}
+
+fn pair(cell: &HtmlTableCellElement) -> Option<(OutboundType, OutboundType)> {
+    let (row, column) = place(cell)?;
+    Some((
+        *OutboundType::ALL.get(row)?,
+        *OutboundType::ALL.get(column)?,
+    ))
+}
+
+/// Where a key leads from a cell, by the grid pattern of the ARIA practices.
+fn neighbour(cell: &HtmlTableCellElement, key: &str, ctrl: bool) -> Option<HtmlElement> {
+    let (row, column) = place(cell)?;
+    let last = SIDE - 1;
+    let (row, column) = match (key, ctrl) {
+        ("ArrowUp", _) => (row.saturating_sub(1), column),
+        ("ArrowDown", _) => ((row + 1).min(last), column),
+        ("ArrowLeft", _) => (row, column.saturating_sub(1)),
+        ("ArrowRight", _) => (row, (column + 1).min(last)),
+        ("Home", true) => (0, 0),
+        ("Home", false) => (row, 0),
+        ("End", true) => (last, last),
+        ("End", false) => (row, last),
+        _ => return None,
+    };
+    let table: HtmlTableElement = cell.closest("table").ok()??.dyn_into().ok()?;
+    let row: HtmlTableRowElement = table.rows().item(index(row + 1))?.dyn_into().ok()?;
+    row.cells().item(index(column + 1))?.dyn_into().ok()
+}
+
+/// Moves the one tab stop and the focus.
+fn walk(from: &HtmlElement, to: &HtmlElement) {
+    from.set_tab_index(-1);
+    to.set_tab_index(0);
+    focus(to);
+}

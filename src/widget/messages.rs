@@ -1,0 +1,153 @@
+//! The words of the interface. What is said of outbound types stands in the rules.
+
+use crate::rules::{
+    Support, Verdict, Vnet,
+    cluster::{Cluster, VnetFound},
+    fill,
+};
+
+/// The words of one language.
+pub(crate) struct Messages {
+    pub(crate) can_a_cluster: &'static str,
+    pub(crate) move_from: &'static str,
+    pub(crate) to: &'static str,
+    pub(crate) vnet_label: &'static str,
+    pub(crate) from_label: &'static str,
+    pub(crate) to_label: &'static str,
+    pub(crate) managed_vnet: &'static str,
+    pub(crate) byo_vnet: &'static str,
+    pub(crate) managed_hint: &'static str,
+    pub(crate) byo_hint: &'static str,
+    pub(crate) answer_label: &'static str,
+    pub(crate) what_blocks_it: &'static str,
+    pub(crate) what_it_costs: &'static str,
+    pub(crate) sources: &'static str,
+    pub(crate) check_first: &'static str,
+    pub(crate) the_command: &'static str,
+    pub(crate) command_hint: &'static str,
+    pub(crate) copy: &'static str,
+    pub(crate) copied: &'static str,
+    pub(crate) copy_failed: &'static str,
+    pub(crate) matrix_title: &'static str,
+    pub(crate) matrix_hint: &'static str,
+    pub(crate) from_to: &'static str,
+    pub(crate) cluster_title: &'static str,
+    pub(crate) cluster_hint: &'static str,
+    pub(crate) cluster_label: &'static str,
+    pub(crate) cluster_placeholder: &'static str,
+    pub(crate) choose_file: &'static str,
+    pub(crate) file_unreadable: &'static str,
+    pub(crate) clear: &'static str,
+    /// By verdict, in the order of its variants.
+    pub(crate) verdicts: [&'static str; 6],
+    /// By support, in the order of its variants.
+    pub(crate) supports: [&'static str; 5],
+    /// A cell's whole meaning, for those who don't see where it stands.
+    pub(crate) cell_name: &'static str,
+    pub(crate) wrong_value: &'static str,
+    pub(crate) cluster_known: &'static str,
+    pub(crate) cluster_vnet_not_said: &'static str,
+    pub(crate) cluster_mixed: &'static str,
+    pub(crate) nameless: &'static str,
+}
+
+/// English.
+pub(crate) static EN: Messages = Messages {
+    can_a_cluster: "Can a cluster in a",
+    move_from: "move from",
+    to: "to",
+    vnet_label: "Virtual network",
+    from_label: "From outbound type",
+    to_label: "To outbound type",
+    managed_vnet: "managed VNet",
+    byo_vnet: "BYO VNet",
+    managed_hint: "AKS made the virtual network",
+    byo_hint: "bring your own: the nodes stand in your subnets",
+    answer_label: "Answer",
+    what_blocks_it: "What blocks it",
+    what_it_costs: "What it costs",
+    sources: "Sources",
+    check_first: "Check first",
+    the_command: "The command",
+    command_hint: "Replace what stands in angle brackets. A placeholder left as it is changes nothing.",
+    copy: "Copy",
+    copied: "Copied",
+    copy_failed: "Copying is not allowed here: select the text and copy it by hand",
+    matrix_title: "All moves in a",
+    matrix_hint: "Rows: the type a cluster has. Columns: the type it should get. Choose a cell to ask about that move.",
+    from_to: "From \\ To",
+    cluster_title: "Ask about a real cluster",
+    cluster_hint: "Paste the output of the command, or drop its file here. It is read in this page and sent nowhere.",
+    cluster_label: "Cluster as JSON",
+    cluster_placeholder: "{ \"networkProfile\": { \"outboundType\": … } }",
+    choose_file: "Choose a file",
+    file_unreadable: "This file could not be read. Open it and paste its text instead.",
+    clear: "Clear",
+    verdicts: [
+        "Yes",
+        "No",
+        "Blocked",
+        "Nothing to change",
+        "Sources disagree",
+        "Not known",
+    ],
+    supports: [
+        "Supported",
+        "Not supported",
+        "Same type",
+        "No such row",
+        "No such column",
+    ],
+    cell_name: "from {from} to {to}: {word}",
+    wrong_value: "{name}=“{value}” is {why}. Used instead: {used}.",
+    cluster_known: "Read the cluster {name}: {vnet}, {from}.",
+    cluster_vnet_not_said: "Read the outbound type {from}. This JSON does not say whose the VNet is: choose it above, or paste the whole cluster.",
+    cluster_mixed: "Read the cluster {name}: {from}. Its node pools disagree about the VNet ({with} with a subnet of their own, {without} without), so it stays as chosen above: check it.",
+    nameless: "without a name",
+};
+
+impl Messages {
+    pub(crate) fn verdict(&self, verdict: Verdict) -> &'static str {
+        self.verdicts[verdict as usize]
+    }
+
+    /// What a cell of the matrix reads.
+    pub(crate) fn cell(&self, verdict: Verdict, support: Support) -> &'static str {
+        if verdict == Verdict::Disagree {
+            return self.verdict(verdict);
+        }
+        self.supports[support as usize]
+    }
+
+    pub(crate) fn vnet(&self, vnet: Vnet) -> &'static str {
+        match vnet {
+            Vnet::Managed => self.managed_vnet,
+            Vnet::Byo => self.byo_vnet,
+        }
+    }
+
+    /// What was read of a cluster, and what could not be.
+    pub(crate) fn cluster_read(&self, cluster: &Cluster) -> String {
+        let name = cluster.name.as_deref().unwrap_or(self.nameless);
+        let from = cluster.outbound_type.outbound_type.name();
+        match &cluster.vnet {
+            VnetFound::Known(vnet) => fill(
+                self.cluster_known,
+                &[("name", name), ("vnet", self.vnet(*vnet)), ("from", from)],
+            ),
+            VnetFound::NotSaid => fill(self.cluster_vnet_not_said, &[("from", from)]),
+            VnetFound::Mixed {
+                with_subnet,
+                without,
+            } => fill(
+                self.cluster_mixed,
+                &[
+                    ("name", name),
+                    ("from", from),
+                    ("with", &with_subnet.join(", ")),
+                    ("without", &without.join(", ")),
+                ],
+            ),
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! Keeps the choice in the page's address, for an element with the attribute `permalink`.
+
+use super::{State, dom::listen};
+use crate::address;
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+
+/// The attribute that asks for it.
+const ATTRIBUTE: &str = "permalink";
+
+/// Takes the choice from the address now, and whenever a reader changes the address.
+pub(super) fn follow(state: State) {
+    if !state.has_attribute(ATTRIBUTE) {
+        return;
+    }
+    let take = move || {
+        let fragment = window().location().hash().unwrap_or_default();
+        for (name, value) in address::read(&fragment) {
+            state.set_attribute(name, value);
+            // Before the element is live nobody passes its attributes on.
+            state.attribute(name, Some(value));
+        }
+    };
+    take();
+    listen(&window(), "hashchange", Box::new(move |_| take()));
+}
+
+/// Writes the choice into the address, without a new entry in the history.
+pub(super) fn keep(state: State) {
+    if !state.has_attribute(ATTRIBUTE) {
+        return;
+    }
+    let fragment = address::write(&state.request.get_untracked());
+    if let Ok(history) = window().history() {
+        // Refused in a sandboxed frame, where there is no address to keep anyway.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&fragment));
+    }
+}
