@@ -1,0 +1,97 @@
+//! The site in `dist/`, built by Trunk.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::Result;
+
+use crate::{project, setup::Tools, shell, sizes};
+
+/// All that the site is made of.
+const SOURCES: &[&str] = &[
+    "src",
+    "wasm",
+    "www",
+    "index.html",
+    "Cargo.toml",
+    "Cargo.lock",
+    "Trunk.toml",
+    "package-lock.json",
+    "xtask/src",
+    "xtask/Cargo.toml",
+];
+
+/// Builds it as it ships.
+pub(crate) fn build(tools: &Tools) -> Result<()> {
+    // A build that fails half-way must not pass for the last good one.
+    let _ = fs::remove_file(stamp());
+    let sources = fingerprint()?;
+    shell::say("Building dist/ (trunk build --release) ...");
+    shell::stream(trunk(tools).args(["build", "--release"]))?;
+    project::write(&stamp(), sources + &result()?)?;
+    sizes::print(&project::dist())
+}
+
+/// Builds it unless what stands there came from these very sources.
+pub(crate) fn build_if_stale(tools: &Tools) -> Result<()> {
+    if is_fresh()? {
+        shell::say("dist/ is up to date: nothing to build");
+        return Ok(());
+    }
+    build(tools)
+}
+
+/// Rebuilds and reloads while somebody edits; in a folder of its own, so that `dist/` stays what ships.
+pub(crate) fn watch(tools: &Tools, port: u16) -> Result<()> {
+    let folder = project::scratch().join("dev");
+    let port = port.to_string();
+    project::write(&folder.join("index.html"), "")?;
+    shell::stream(
+        trunk(tools)
+            .args(["serve", "--address", "127.0.0.1", "--port", &port, "--dist"])
+            .arg(folder),
+    )
+}
+
+fn is_fresh() -> Result<bool> {
+    let Ok(built) = project::read(&stamp()) else {
+        return Ok(false);
+    };
+    Ok(built == fingerprint()? + &result()?)
+}
+
+fn fingerprint() -> Result<String> {
+    let root = project::root();
+    let sources: Vec<PathBuf> = SOURCES.iter().map(|name| root.join(name)).collect();
+    project::fingerprint(&sources)
+}
+
+/// Somebody may have changed or removed what was built.
+fn result() -> Result<String> {
+    project::fingerprint(&[project::dist()])
+}
+
+fn stamp() -> PathBuf {
+    project::scratch().join("dist.stamp")
+}
+
+fn trunk(tools: &Tools) -> Command {
+    let mut trunk = tools.for_wasm("trunk");
+    trunk.arg("--skip-version-check");
+    // Trunk reads NO_COLOR as a bool and stops at the customary `1`.
+    if std::env::var_os("NO_COLOR").is_some() {
+        trunk.env("NO_COLOR", "true");
+    }
+    trunk
+}
+
+/// The path as the messages show it.
+pub(crate) fn short(path: &Path) -> String {
+    path.strip_prefix(project::root())
+        .unwrap_or(path)
+        .display()
+        .to_string()
+}

@@ -1,0 +1,107 @@
+//! The commands of this repository. `cargo xtask` alone lists them.
+
+mod assemble;
+mod bundle;
+mod dist;
+mod project;
+mod serve;
+mod setup;
+mod shell;
+mod sizes;
+mod test;
+
+use std::{env, process::ExitCode};
+
+use anyhow::{Context, Result, bail};
+
+const COMMANDS: &str = "\
+cargo xtask serve [--port N] [--no-build]   build what ships and serve it on this machine
+cargo xtask dev [--port N]                  the same with quick builds, again at each change
+cargo xtask test [STEP...]                  all checks: fmt clippy clippy-wasm rules plain browser dist journeys
+cargo xtask dist                            build what ships into dist/
+cargo xtask sizes                           how large what ships is
+cargo xtask setup [--tests]                 only put in place what building (and testing) needs
+Each puts in place what it needs, and says so.";
+
+fn main() -> ExitCode {
+    let words: Vec<String> = env::args().skip(1).collect();
+    match run(&words) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("error: {}", shell::told(&error));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(words: &[String]) -> Result<bool> {
+    let Some((command, rest)) = words.split_first() else {
+        println!("{COMMANDS}");
+        return Ok(true);
+    };
+    let allow = |known: &[&str]| options(rest, known);
+    match command.as_str() {
+        "serve" => {
+            allow(&["--port", "--no-build"])?;
+            let port = port(rest)?;
+            if !rest.iter().any(|word| word == "--no-build") {
+                dist::build_if_stale(&setup::all(setup::TO_BUILD)?)?;
+            }
+            serve::run(&project::dist(), port)?;
+        }
+        "dev" => {
+            allow(&["--port"])?;
+            dist::watch(
+                &setup::all(setup::TO_BUILD)?,
+                serve::free_port(port(rest)?)?,
+            )?;
+        }
+        "test" => return test::run(rest),
+        "dist" => {
+            allow(&[])?;
+            dist::build(&setup::all(setup::TO_BUILD)?)?;
+        }
+        "sizes" => {
+            allow(&[])?;
+            sizes::print(&project::dist())?;
+        }
+        "setup" => {
+            allow(&["--tests"])?;
+            setup::all(if rest.is_empty() {
+                setup::TO_BUILD
+            } else {
+                setup::TO_TEST
+            })?;
+        }
+        // Trunk's hook.
+        "assemble" => assemble::run()?,
+        "help" | "--help" | "-h" => println!("{COMMANDS}"),
+        other => bail!("there is no command {other}; these are:\n{COMMANDS}"),
+    }
+    Ok(true)
+}
+
+fn options(words: &[String], known: &[&str]) -> Result<()> {
+    let mut words = words.iter();
+    while let Some(word) = words.next() {
+        if !known.contains(&word.as_str()) {
+            bail!("{word} is not known here; the commands are:\n{COMMANDS}");
+        }
+        if word == "--port" {
+            words.next();
+        }
+    }
+    Ok(())
+}
+
+fn port(words: &[String]) -> Result<Option<u16>> {
+    let Some(at) = words.iter().position(|word| word == "--port") else {
+        return Ok(None);
+    };
+    let number = words.get(at + 1).context("--port wants a number")?;
+    number
+        .parse()
+        .map(Some)
+        .with_context(|| format!("--port wants a number, not {number}"))
+}
