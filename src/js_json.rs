@@ -1,6 +1,6 @@
 //! Values that the browser's own `JSON.parse` made, as the rules want to read them.
 
-use crate::rules::cluster::{Cluster, Json, ReadError, read_document};
+use crate::rules::cluster::{Cluster, Json, ReadError, Unreadable, read_document};
 use js_sys::{Array, JSON, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -22,6 +22,11 @@ impl Json for JsValue {
         Some(self.dyn_ref::<Array>()?.iter().collect())
     }
 
+    fn members(&self) -> Option<Vec<Self>> {
+        let object = self.dyn_ref::<Object>()?;
+        Some(Object::values(object).iter().collect())
+    }
+
     fn text(&self) -> Option<String> {
         self.as_string()
     }
@@ -35,21 +40,26 @@ impl Json for JsValue {
     }
 }
 
-/// Reads the clusters of a JSON text with the browser's parser.
+/// Parses a text with the browser's parser.
 ///
 /// # Errors
-/// As [`read_document`], and for text that is not JSON.
-pub(crate) fn read_clusters(text: &str) -> Result<Vec<Result<Cluster, ReadError>>, ReadError> {
+/// [`ReadError::Empty`], or [`ReadError::NotJson`] with the parser's own words.
+pub(crate) fn parse(text: &str) -> Result<JsValue, ReadError> {
     // Editors and PowerShell's redirections put a byte order mark first.
     let text = text.trim_start_matches('\u{feff}');
     if text.trim().is_empty() {
         return Err(ReadError::Empty);
     }
-    let document = JSON::parse(text).map_err(|error| {
-        let why = error
-            .dyn_ref()
-            .map_or_else(String::new, |e: &js_sys::Error| e.message().into());
-        ReadError::NotJson(why)
-    })?;
-    read_document(&document)
+    JSON::parse(text).map_err(|error| {
+        let message = |error: &js_sys::Error| error.message().into();
+        ReadError::NotJson(error.dyn_ref().map_or_else(String::new, message))
+    })
+}
+
+/// Reads the clusters of a JSON text.
+///
+/// # Errors
+/// As [`read_document`], and for text that is not JSON.
+pub(crate) fn read_clusters(text: &str) -> Result<Vec<Result<Cluster, Unreadable>>, ReadError> {
+    read_document(&parse(text)?)
 }

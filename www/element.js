@@ -3,6 +3,7 @@
 
 const NAME = "aks-outbound";
 const REQUEST = ["edition", "vnet", "from", "to"];
+const OBSERVED = [...REQUEST, "policy", "view"];
 
 /**
  * @param {() => Promise<{ Widget: any }>} load fetches and starts the wasm; called at most once
@@ -20,7 +21,7 @@ export function define(load, styles) {
   sheet.replaceSync(styles);
 
   class AksOutbound extends HTMLElement {
-    static observedAttributes = REQUEST;
+    static observedAttributes = OBSERVED;
     static version = VERSION;
 
     #widget;
@@ -40,7 +41,7 @@ export function define(load, styles) {
     }
 
     connectedCallback() {
-      for (const name of REQUEST) this.#upgrade(name);
+      for (const name of OBSERVED) this.#upgrade(name);
       if (!this.#widget) this.#start();
     }
 
@@ -94,11 +95,11 @@ export function define(load, styles) {
     }
 
     #value(name) {
-      return this.#widget?.value(name) ?? this.getAttribute(name) ?? "";
+      return this.#widget?.value(name) || (this.getAttribute(name) ?? "");
     }
 
     static {
-      for (const name of REQUEST) {
+      for (const name of OBSERVED) {
         Object.defineProperty(this.prototype, name, {
           get() {
             return this.#value(name);

@@ -1,7 +1,12 @@
 //! The answer to a request: what [`assess`] returns.
 
 use super::{
-    Command, Edition, OutboundType, Request, Source, Support, Vnet, commands, notes::notes,
+    Alternatives, Command, Edition, Finding, Origin, OutboundType, Reason, Request, Source, Step,
+    Support, Values, Vnet,
+    checks::{findings, has_blocker},
+    commands::commands,
+    paths::alternatives,
+    plan::{plan, way_back},
     reasons::reasons,
 };
 use serde::Serialize;
@@ -38,55 +43,6 @@ impl Verdict {
     }
 }
 
-/// How grave a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub enum Level {
-    /// The change will be refused.
-    Blocker,
-    /// It will work, and this is what it costs.
-    Caution,
-    /// Not known from what was given: check it.
-    Unknown,
-}
-
-impl Level {
-    /// The value as it appears in a serialised assessment.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Blocker => "blocker",
-            Self::Caution => "caution",
-            Self::Unknown => "unknown",
-        }
-    }
-}
-
-/// Something to know about a move before making it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Finding {
-    /// How grave it is.
-    pub level: Level,
-    /// A stable name, in kebab case.
-    pub id: &'static str,
-    /// What is to be known.
-    pub text: String,
-    /// Where it is written.
-    pub sources: Vec<Source>,
-}
-
-/// Why the answer is what it is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Reason {
-    /// A stable name, in kebab case.
-    pub id: &'static str,
-    /// The reason in words.
-    pub text: String,
-    /// Where it is written.
-    pub sources: Vec<Source>,
-}
-
 /// The whole answer to one [`Request`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -97,34 +53,63 @@ pub struct Assessment {
     /// The kind of VNet that was asked about.
     pub vnet: Vnet,
     /// The type to move from.
-    pub from: OutboundType,
+    pub from: Origin,
     /// The type to move to.
     pub to: OutboundType,
     /// The overall answer.
     pub verdict: Verdict,
+    /// The answer of the edition alone, without cluster and policy.
+    #[serde(skip)]
+    pub verdict_of_table: Verdict,
     /// What the edition's table says: never more than that.
     pub support: Support,
     /// The answer in one sentence.
     pub answer: String,
     /// Why, the table's own word first.
     pub reasons: Vec<Reason>,
-    /// What to know before making the move. Empty where there is no move to make.
+    /// What to know before making the move, the gravest first. Empty where there is no
+    /// move to make.
     pub findings: Vec<Finding>,
+    /// What to do, in order. Empty unless the move is possible, or would be if its
+    /// blockers were gone.
+    pub steps: Vec<Step>,
+    /// Whether and how it can be undone; absent where there is no move to make.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub way_back: Option<Reason>,
+    /// What is possible instead, for a move that is not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub alternatives: Option<Alternatives>,
     /// The commands that make the move. Empty unless the verdict is [`Verdict::Yes`].
     pub commands: Vec<Command>,
+    /// What other editions say of the pair, where it is something else.
+    pub other_editions: Vec<OtherEdition>,
     /// Every source named above, each once.
     pub sources: Vec<Source>,
 }
 
-/// The verdict alone: what a matrix cell shows. Allocates nothing.
+/// What another edition says of the same pair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OtherEdition {
+    /// The edition.
+    pub edition: &'static Edition,
+    /// The day of the edit that made it.
+    pub edited: &'static str,
+    /// Its answer.
+    pub verdict: Verdict,
+    /// What its table says.
+    pub support: Support,
+}
+
+/// The verdict alone: what a matrix cell shows. Does not look at the cluster.
 ///
 /// ```
-/// use aks_outbound::rules::{OutboundType::*, Request, Verdict, Vnet, verdict};
+/// use aks_outbound::rules::{OutboundType::*, Request, Verdict, Vnet, table_verdict};
 ///
 /// let back = Request::new(Vnet::Managed, ManagedNatGateway, LoadBalancer);
-/// assert_eq!(verdict(&back), Verdict::Yes);
+/// assert_eq!(table_verdict(&back), Verdict::Yes);
 /// ```
-pub fn verdict(request: &Request) -> Verdict {
+pub fn table_verdict(request: &Request) -> Verdict {
     let Request {
         edition,
         vnet,
@@ -132,6 +117,13 @@ pub fn verdict(request: &Request) -> Verdict {
         to,
         ..
     } = *request;
+    let Some(from) = from.existing() else {
+        return if to.lives_in(vnet) {
+            Verdict::Yes
+        } else {
+            Verdict::No
+        };
+    };
     if edition.dispute(vnet, from, to).is_some() {
         return Verdict::Disagree;
     }
@@ -143,6 +135,46 @@ pub fn verdict(request: &Request) -> Verdict {
     }
 }
 
+/// The verdict with everything that is known: table, cluster and policy.
+pub fn verdict(request: &Request) -> Verdict {
+    match table_verdict(request) {
+        // A refusal is certain, whatever the sources say of the pair.
+        Verdict::Yes | Verdict::Disagree if is_blocked(request) => Verdict::Blocked,
+        verdict => verdict,
+    }
+}
+
+fn is_blocked(request: &Request) -> bool {
+    request.forbidden_by().is_some() || has_blocker(request)
+}
+
+/// What the edition's table says of the pair. It has no row for a new cluster.
+pub fn support(request: &Request) -> Support {
+    request.from.existing().map_or(Support::NoRow, |from| {
+        request.edition.support(request.vnet, from, request.to)
+    })
+}
+
+/// What other editions say of the pair, where it is something else.
+pub fn other_editions(request: &Request) -> impl Iterator<Item = OtherEdition> {
+    let asked = Request {
+        cluster: None,
+        policy: None,
+        ..*request
+    };
+    let here = (table_verdict(&asked), support(&asked));
+    Edition::all().iter().filter_map(move |edition| {
+        let there = asked.edition(edition);
+        let (verdict, support) = (table_verdict(&there), support(&there));
+        (*edition != asked.edition && (verdict, support) != here).then_some(OtherEdition {
+            edition,
+            edited: edition.edited,
+            verdict,
+            support,
+        })
+    })
+}
+
 /// Answers: can a cluster move, why, what does it cost, and how is it done?
 ///
 /// This is the one door to the rules.
@@ -150,8 +182,7 @@ pub fn verdict(request: &Request) -> Verdict {
 /// ```
 /// use aks_outbound::rules::{OutboundType::*, Request, Support, Verdict, Vnet, assess};
 ///
-/// let move_ = Request::new(Vnet::Managed, LoadBalancer, ManagedNatGateway);
-/// let answer = assess(&move_);
+/// let answer = assess(&Request::new(Vnet::Managed, LoadBalancer, ManagedNatGateway));
 /// assert_eq!(answer.verdict, Verdict::Yes);
 /// assert_eq!(answer.support, Support::Supported);
 ///
@@ -161,43 +192,62 @@ pub fn verdict(request: &Request) -> Verdict {
 /// assert!(refused.commands.is_empty());
 /// ```
 pub fn assess(request: &Request) -> Assessment {
-    let Request {
-        edition,
-        vnet,
-        from,
-        to,
-        ..
-    } = *request;
     let verdict = verdict(request);
+    let possible = matches!(table_verdict(request), Verdict::Yes | Verdict::Disagree);
     let reasons = reasons(request);
-    let findings = if matches!(verdict, Verdict::Yes | Verdict::Disagree) {
-        notes(request)
+    let findings = if possible {
+        findings(request)
     } else {
         Vec::new()
     };
-    let commands = if verdict == Verdict::Yes {
-        commands::update(to)
+    let commands = commands(request, &Values::of(request));
+    let steps = if matches!(verdict, Verdict::Yes | Verdict::Blocked) {
+        plan(request, &commands)
     } else {
         Vec::new()
     };
+    let way_back = if possible { way_back(request) } else { None };
+    let alternatives = match verdict {
+        Verdict::No | Verdict::Unknown | Verdict::Disagree => alternatives(request),
+        _ => None,
+    };
+
     let mut sources: Vec<Source> = Vec::new();
     let named = reasons.iter().map(|r| &r.sources);
-    for source in named.chain(findings.iter().map(|f| &f.sources)).flatten() {
+    let named = named.chain(findings.iter().map(|f| &f.sources));
+    let named = named.chain(steps.iter().map(|s| &s.sources));
+    let named = named.chain(way_back.iter().map(|r| &r.sources));
+    let named = named.chain(
+        alternatives
+            .iter()
+            .flat_map(|a| a.texts.iter().map(|r| &r.sources)),
+    );
+    let named = named.chain(
+        commands
+            .iter()
+            .flat_map(|c| c.caveats.iter().map(|r| &r.sources)),
+    );
+    for source in named.flatten() {
         if !sources.contains(source) {
             sources.push(*source);
         }
     }
     Assessment {
-        edition,
-        vnet,
-        from,
-        to,
+        edition: request.edition,
+        vnet: request.vnet,
+        from: request.from,
+        to: request.to,
         verdict,
-        support: edition.support(vnet, from, to),
+        verdict_of_table: table_verdict(request),
+        support: support(request),
         answer: answer(request, verdict),
         reasons,
         findings,
+        steps,
+        way_back,
+        alternatives,
         commands,
+        other_editions: other_editions(request).collect(),
         sources,
     }
 }
@@ -212,18 +262,24 @@ fn answer(request: &Request, verdict: Verdict) -> String {
         ..
     } = *request;
     let id = edition.id;
+    let new = from == Origin::NewCluster;
     match verdict {
+        Verdict::Yes if new => format!("Yes: a new cluster in a {vnet} can have {to}."),
+        Verdict::No if new => format!("No: a new cluster in a {vnet} cannot have {to}."),
         Verdict::Yes => format!("Yes: a cluster in a {vnet} can move from {from} to {to}."),
         Verdict::No => format!("No: a cluster in a {vnet} cannot move from {from} to {to}."),
+        Verdict::Blocked if request.forbidden_by().is_some() => {
+            format!(
+                "Blocked: {to} is supported by AKS here, but not allowed by the rules of this house."
+            )
+        }
         Verdict::Blocked => {
             format!("Blocked: this cluster cannot move from {from} to {to} as it is.")
         }
         Verdict::NoChange => format!("Nothing to change: the cluster uses {from} already."),
-        Verdict::Disagree => {
-            format!(
-                "Sources disagree: {from} to {to} in a {vnet} is not settled. Do not rely on it."
-            )
-        }
+        Verdict::Disagree => format!(
+            "Sources disagree: whether a cluster in a {vnet} can move from {from} to {to} is not settled. Do not rely on it."
+        ),
         Verdict::Unknown => {
             format!("Not known: the {vnet} table of {id} says nothing about {from} to {to}.")
         }

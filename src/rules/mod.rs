@@ -16,13 +16,17 @@
 //! ```
 
 mod assessment;
+mod checks;
 pub mod cluster;
 mod commands;
 mod edition;
 mod editions;
+mod markdown;
 mod meaning;
-mod notes;
 mod outbound_type;
+mod paths;
+mod plan;
+mod policy;
 mod reasons;
 mod request;
 mod source;
@@ -30,13 +34,20 @@ mod statement;
 mod table;
 mod vnet;
 
-pub use assessment::{Assessment, Finding, Level, Reason, Verdict, assess, verdict};
-pub use commands::Command;
+pub use assessment::{
+    Assessment, OtherEdition, Verdict, assess, other_editions, support, table_verdict, verdict,
+};
+pub use checks::{Evidence, Finding, Level};
+pub use commands::{Command, Field, Tool, Values, commands, fields, quote};
 pub use edition::{Claim, Dispute, Edition, UnknownEdition};
 pub use editions::PUBLISHED;
 pub use meaning::Meaning;
 pub use outbound_type::{MANAGED_NAT_GATEWAY_V2, NamedType, OutboundType, UnknownOutboundType};
-pub use request::Request;
+pub use paths::Alternatives;
+pub use plan::{Phase, Step};
+pub use policy::{Policy, PolicyError, PolicyRule};
+pub use reasons::Reason;
+pub use request::{Origin, Request, UnknownOrigin};
 pub use source::{Document, Source};
 pub use statement::{STATEMENTS, Statement, fill};
 pub use table::{Support, Table};

@@ -2,27 +2,61 @@
 
 use super::{
     OutboundType::{
-        Block, ManagedNatGateway, None as NoEgress, UserAssignedNatGateway, UserDefinedRouting,
+        self, Block, ManagedNatGateway, None as NoEgress, UserAssignedNatGateway,
+        UserDefinedRouting,
     },
-    Reason, Request, Source, Statement, Support, Vnet, statement as say,
+    Request, Source, Statement, Support, Vnet, statement as say,
 };
+use serde::Serialize;
+
+/// Why the answer is what it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Reason {
+    /// A stable name, in kebab case.
+    pub id: &'static str,
+    /// The reason in words.
+    pub text: String,
+    /// Where its author says more: only a rule of the house has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
+    /// Where it is written. A rule of the house has no source but the house.
+    pub sources: Vec<Source>,
+}
 
 /// The reasons for the verdict on a request, the table's own word first.
 pub(super) fn reasons(request: &Request) -> Vec<Reason> {
     let Request {
-        edition,
-        vnet,
-        from,
-        to,
-        ..
+        edition, vnet, to, ..
     } = *request;
-    let support = edition.support(vnet, from, to);
     let mut reasons = Vec::with_capacity(4);
+    if let Some(rule) = request.forbidden_by() {
+        reasons.push(Reason {
+            link: rule.link.clone(),
+            text: say::NOT_ALLOWED_HERE.say_with(request, &[("reason", &rule.reason)]),
+            ..reason(&say::NOT_ALLOWED_HERE, request, Vec::new())
+        });
+    }
+    let Some(from) = request.from.existing() else {
+        let statement = if to.lives_in(vnet) {
+            &say::NEW_POSSIBLE
+        } else {
+            &say::NEW_IMPOSSIBLE
+        };
+        reasons.push(reason(statement, request, to.meaning().sources.to_vec()));
+        if !to.lives_in(vnet) {
+            reasons.extend(out_of_place(vnet, to).map(|why| reason(why, request, Vec::new())));
+        }
+        return reasons;
+    };
 
+    let table = vec![Source::table(edition, vnet)];
+    let support = edition.support(vnet, from, to);
     if let Some(dispute) = edition.dispute(vnet, from, to) {
         reasons.extend(dispute.claims.iter().map(|claim| Reason {
             id: "dispute",
             text: claim.text.into(),
+            link: None,
             sources: vec![claim.source],
         }));
     } else {
@@ -33,47 +67,60 @@ pub(super) fn reasons(request: &Request) -> Vec<Reason> {
             Support::NoRow => &say::TABLE_NO_ROW,
             Support::NoColumn => &say::TABLE_NO_COLUMN,
         };
-        reasons.push(reason(statement, request));
+        reasons.push(reason(statement, request, table));
     }
 
-    let mut because = |statement| reasons.push(reason(statement, request));
     // A type that cannot live in this VNet explains its whole row and column.
     if !from.lives_in(vnet) {
-        because(&say::STATE_CANNOT_EXIST);
+        reasons.push(reason(
+            &say::STATE_CANNOT_EXIST,
+            request,
+            from.meaning().sources.to_vec(),
+        ));
     }
-    match (vnet, from, to) {
-        _ if support == Support::Supported || support == Support::SameType => {}
-        (Vnet::Byo, ManagedNatGateway, _) | (Vnet::Byo, _, ManagedNatGateway) => {
-            because(&say::MANAGED_NAT_ONLY_MANAGED);
-        }
-        (Vnet::Managed, UserAssignedNatGateway, _) | (Vnet::Managed, _, UserAssignedNatGateway) => {
-            because(&say::USER_NAT_ONLY_BYO);
-        }
-        (Vnet::Managed, UserDefinedRouting, _) | (Vnet::Managed, _, UserDefinedRouting) => {
-            because(&say::UDR_ONLY_BYO);
-        }
-        (Vnet::Byo, Block, _) | (Vnet::Byo, _, Block) => because(&say::BLOCK_ONLY_MANAGED),
-        _ => {}
+    if !matches!(support, Support::Supported | Support::SameType) {
+        let why = out_of_place(vnet, from).or_else(|| out_of_place(vnet, to));
+        reasons.extend(why.map(|why| reason(why, request, Vec::new())));
     }
     if (from, to) == (ManagedNatGateway, UserDefinedRouting) {
-        because(&say::COMMAND_AGAINST_TABLE);
+        reasons.push(reason(&say::COMMAND_AGAINST_TABLE, request, Vec::new()));
     }
     let isolated = |t| matches!(t, NoEgress | Block);
     if edition.id == "2024-12" && support == Support::Supported && (isolated(from) || isolated(to))
     {
-        because(&say::ONLY_BETWEEN_AGAINST_TABLE);
+        reasons.push(reason(
+            &say::ONLY_BETWEEN_AGAINST_TABLE,
+            request,
+            Vec::new(),
+        ));
+    }
+    if request.by_alias {
+        reasons.push(reason(&say::V2_IS_A_SKU, request, Vec::new()));
     }
     reasons
 }
 
-fn reason(statement: &'static Statement, request: &Request) -> Reason {
+/// Why a type cannot live in a kind of VNet; nothing where it can.
+fn out_of_place(vnet: Vnet, outbound_type: OutboundType) -> Option<&'static Statement> {
+    match (vnet, outbound_type) {
+        (Vnet::Byo, ManagedNatGateway) => Some(&say::MANAGED_NAT_ONLY_MANAGED),
+        (Vnet::Managed, UserAssignedNatGateway) => Some(&say::USER_NAT_ONLY_BYO),
+        (Vnet::Managed, UserDefinedRouting) => Some(&say::UDR_ONLY_BYO),
+        (Vnet::Byo, Block) => Some(&say::BLOCK_ONLY_MANAGED),
+        _ => None,
+    }
+}
+
+/// A statement's own sources, or those given for it.
+fn reason(statement: &'static Statement, request: &Request, given: Vec<Source>) -> Reason {
     Reason {
         id: statement.id,
         text: statement.say(request),
-        sources: if statement.sources.is_empty() {
-            vec![Source::table(request.edition, request.vnet)]
-        } else {
+        link: None,
+        sources: if given.is_empty() {
             statement.sources.to_vec()
+        } else {
+            given
         },
     }
 }

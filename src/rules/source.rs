@@ -4,21 +4,36 @@ use serde::{Serialize, Serializer, ser::SerializeStruct};
 
 use super::{Edition, Vnet};
 
-/// A document that the rules rest on. What each one says was read in the version named here.
+/// A document that the rules rest on, in the version that was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Document {
     /// An edition of the article, by its id.
     Article(&'static str),
     /// The Azure CLI's own checks.
     AzureCli,
+    /// The REST API's model of a managed cluster.
+    RestApi,
+    /// Another page of the AKS documentation, by the last part of its address.
+    Page(&'static str),
+    /// The release notes of AKS.
+    ReleaseNotes,
+    /// A public issue or pull request: repository, its kind in the address, number.
+    Thread(&'static str, &'static str, u32),
+    /// The Terraform provider `azurerm`.
+    Terraform,
 }
 
 impl Document {
     /// What it is called.
-    pub const fn title(self) -> &'static str {
+    pub fn title(self) -> String {
         match self {
-            Self::Article(_) => "Customize cluster egress with outbound types in AKS",
-            Self::AzureCli => "Azure CLI 2.91.0",
+            Self::Article(_) => "Customize cluster egress with outbound types in AKS".into(),
+            Self::AzureCli => "Azure CLI 2.91.0".into(),
+            Self::RestApi => "AKS REST API 2026-08-01".into(),
+            Self::Page(page) => format!("AKS documentation, {page}"),
+            Self::ReleaseNotes => "AKS release notes".into(),
+            Self::Thread(repository, _, number) => format!("{repository}#{number}"),
+            Self::Terraform => "Terraform provider azurerm".into(),
         }
     }
 
@@ -27,14 +42,27 @@ impl Document {
         match self {
             Self::Article(id) => Edition::find(id).map_or(id, |edition| edition.edited),
             Self::AzureCli => "2026-09-29",
+            Self::RestApi => "2026-10-19",
+            Self::ReleaseNotes => "2026-08-07",
+            Self::Page(_) => "2026-08-21",
+            Self::Thread(..) | Self::Terraform => "2026-08-22",
         }
     }
 
     /// Where to read it.
-    pub fn url(self) -> &'static str {
+    pub fn url(self) -> String {
         match self {
-            Self::Article(id) => Edition::find(id).map_or("", |edition| edition.url),
-            Self::AzureCli => "https://learn.microsoft.com/cli/azure/aks#az-aks-update",
+            Self::Article(id) => Edition::find(id).map_or("", |edition| edition.url).into(),
+            Self::AzureCli => "https://learn.microsoft.com/cli/azure/aks#az-aks-update".into(),
+            Self::RestApi => {
+                "https://learn.microsoft.com/rest/api/aks/managed-clusters/create-or-update".into()
+            }
+            Self::Page(page) => format!("https://learn.microsoft.com/azure/aks/{page}"),
+            Self::ReleaseNotes => "https://github.com/Azure/AKS/blob/master/CHANGELOG.md".into(),
+            Self::Thread(repository, kind, number) => {
+                format!("https://github.com/{repository}/{kind}/{number}")
+            }
+            Self::Terraform => "https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/kubernetes_cluster".into(),
         }
     }
 }
@@ -70,10 +98,10 @@ impl Source {
 impl Serialize for Source {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut source = serializer.serialize_struct("Source", 4)?;
-        source.serialize_field("title", self.document.title())?;
+        source.serialize_field("title", &self.document.title())?;
         source.serialize_field("dated", self.document.dated())?;
         source.serialize_field("section", self.section)?;
-        source.serialize_field("url", self.document.url())?;
+        source.serialize_field("url", &self.document.url())?;
         source.end()
     }
 }

@@ -1,16 +1,19 @@
 //! The answer: one word, one sentence, then why, what it costs, and how it is done.
 
 use super::{
-    State,
-    commands::commands,
+    State, View,
+    commands::{code, commands},
     dom::{Built, El, effect, el, set},
     messages::EN,
+    plan::plan,
     sources::{Footnotes, source_list},
 };
-use crate::rules::{Assessment, Level};
+use crate::rules::{Assessment, Finding, Level, Reason, fill};
+use leptos::prelude::Get;
+use std::rc::Rc;
 
-/// The answer to the present question.
-pub(super) fn answer(state: State) -> Built {
+/// The answer to the present question, and below the matrix how it is done.
+pub(super) fn answer(state: State) -> [Built; 2] {
     let verdict = el("p").class("verdict").attr("aria-hidden", "true");
     // The sentence is the announcement: it holds the whole answer by itself.
     let sentence = el("p").class("sentence").attr("role", "status");
@@ -22,8 +25,11 @@ pub(super) fn answer(state: State) -> Built {
         .child(verdict.clone())
         .child(sentence.clone())
         .child(details.clone());
+    let doing = el("section")
+        .class("doing")
+        .attr("aria-label", EN.doing_label);
 
-    let section = whole.clone();
+    let (section, below) = (whole.clone(), doing.clone());
     effect(move || {
         let assessment = state.assessment();
         set(section.element(), "data-verdict", assessment.verdict.name());
@@ -33,49 +39,128 @@ pub(super) fn answer(state: State) -> Built {
         sentence
             .element()
             .set_text_content(Some(&assessment.answer));
-        details.replace(parts(&assessment));
+        // A reader who sees the matrix alone is not made to wait for the rest.
+        if state.view.get() == View::Matrix {
+            details.replace([]);
+            below.replace([]);
+            return;
+        }
+        // Both parts number their sources together: the list stands at the very end.
+        let mut notes = Footnotes::default();
+        details.replace(why(&assessment, &mut notes));
+        let mut how = how(state, &assessment, &mut notes);
+        how.push(source_list(&notes));
+        below.replace(how);
     });
-    whole.into()
+    [whole.into(), doing.into()]
 }
 
-/// What stands below the sentence.
-fn parts(assessment: &Assessment) -> Vec<El> {
-    let mut notes = Footnotes::default();
-    let mut parts = Vec::new();
-    parts.push(
-        el("div").class("reasons").children(
-            assessment
-                .reasons
-                .iter()
-                .map(|reason| notes.noted(el("p").text(&reason.text), &reason.sources)),
-        ),
-    );
-    let levels = [
-        (Level::Blocker, EN.what_blocks_it),
-        (Level::Caution, EN.what_it_costs),
-        (Level::Unknown, EN.check_first),
-    ];
-    for (level, title) in levels {
-        let of_level: Vec<_> = assessment
-            .findings
-            .iter()
-            .filter(|f| f.level == level)
-            .collect();
-        if of_level.is_empty() {
-            continue;
-        }
-        let items = of_level
-            .into_iter()
-            .map(|f| notes.noted(el("li").text(&f.text), &f.sources));
-        parts.push(
-            el("div")
-                .class("findings")
-                .attr("data-level", level.name())
-                .child(el("h3").text(title))
-                .child(el("ul").children(items)),
-        );
+/// Why the answer is what it is, and what it costs.
+fn why(assessment: &Assessment, notes: &mut Footnotes) -> Vec<El> {
+    let reasons = said(&assessment.reasons, "p", notes);
+    let mut parts = vec![el("div").class("reasons").children(reasons)];
+    parts.extend(other_editions(assessment));
+    if let Some(instead) = &assessment.alternatives {
+        let instead = el("ul").children(said(&instead.texts, "li", notes));
+        parts.push(titled(EN.instead, instead));
     }
-    parts.extend(commands(&assessment.commands));
-    parts.push(source_list(&notes));
+    parts.extend(findings(
+        assessment,
+        Level::Blocker,
+        EN.what_blocks_it,
+        notes,
+    ));
+    parts.extend(findings(
+        assessment,
+        Level::Caution,
+        EN.what_it_costs,
+        notes,
+    ));
     parts
+}
+
+/// What to check, the commands and the plan.
+fn how(state: State, assessment: &Rc<Assessment>, notes: &mut Footnotes) -> Vec<El> {
+    let mut parts = Vec::new();
+    parts.extend(findings(assessment, Level::Unknown, EN.check_first, notes));
+    parts.extend(commands(state, notes));
+    parts.extend(plan(assessment, notes));
+    parts
+}
+
+/// The findings of one level; nothing where there are none.
+fn findings(
+    assessment: &Assessment,
+    level: Level,
+    title: &str,
+    notes: &mut Footnotes,
+) -> Option<El> {
+    let of_level = assessment.findings.iter().filter(|f| f.level == level);
+    let items: Vec<El> = of_level.map(|f| finding(f, notes)).collect();
+    (!items.is_empty())
+        .then(|| titled(title, el("ul").children(items)).attr("data-level", level.name()))
+}
+
+fn titled(title: &str, body: El) -> El {
+    el("div")
+        .class("findings")
+        .child(el("h3").text(title))
+        .child(body)
+}
+
+/// Each reason in an element of its own. A rule of the house may bring a link.
+fn said(reasons: &[Reason], name: &str, notes: &mut Footnotes) -> Vec<El> {
+    reasons
+        .iter()
+        .map(|reason| {
+            let mut said = el(name).text(&reason.text);
+            if let Some(link) = &reason.link {
+                let more = el("a")
+                    .attr("href", link)
+                    .attr("rel", "noopener noreferrer");
+                said = said.text(" ").child(more.text(EN.more));
+            }
+            notes.noted(said, &reason.sources)
+        })
+        .collect()
+}
+
+/// A finding with what shows it, or how to find out.
+fn finding(finding: &Finding, notes: &mut Footnotes) -> El {
+    let mut item = notes.noted(el("li").text(&finding.text), &finding.sources);
+    if let Some(evidence) = &finding.evidence {
+        let shown = format!("{}: {}", evidence.field, evidence.value);
+        item = item.child(el("code").class("evidence").text(&shown));
+    }
+    if let Some(command) = &finding.find_out {
+        let how = el("details")
+            .child(el("summary").text(EN.find_out))
+            .child(code(command));
+        item = item.child(how);
+    }
+    item
+}
+
+/// What other editions say of the pair, where it is something else.
+fn other_editions(assessment: &Assessment) -> Option<El> {
+    if assessment.other_editions.is_empty() {
+        return None;
+    }
+    let lines = assessment.other_editions.iter().map(|other| {
+        let word = EN.cell(other.verdict, other.support);
+        let told = [
+            ("here", assessment.edition.id),
+            (
+                "said",
+                EN.cell(assessment.verdict_of_table, assessment.support),
+            ),
+            ("there", other.edition.id),
+            ("edited", other.edited),
+            ("word", word),
+        ];
+        el("p")
+            .class("differs")
+            .text(&fill(EN.editions_differ, &told))
+    });
+    Some(el("div").children(lines))
 }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     js_json::read_clusters,
-    rules::cluster::{Cluster, ReadError},
+    rules::cluster::{Cluster, ReadError, Unreadable},
 };
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
@@ -62,6 +62,7 @@ pub(super) fn cluster(state: State) -> Built {
         .on("click", move |_| {
             cleared.text.set_value("");
             cleared.say("", None);
+            cleared.state.forget_cluster();
             focus(&cleared.text);
         });
 
@@ -112,8 +113,9 @@ impl Reader {
         }
         match read_clusters(&text).and_then(only_one) {
             Ok(cluster) => {
-                self.state.ask_about(&cluster);
-                self.say("read", Some(&EN.cluster_read(&cluster)));
+                let said = EN.cluster_read(&cluster);
+                self.state.ask_about(cluster);
+                self.say("read", Some(&said));
             }
             Err(error) => self.say("fault", Some(&error.to_string())),
         }
@@ -156,8 +158,7 @@ impl Reader {
 }
 
 /// The first cluster of a list.
-fn only_one(list: Vec<Result<Cluster, ReadError>>) -> Result<Cluster, ReadError> {
-    list.into_iter()
-        .next()
-        .unwrap_or(Err(ReadError::NotACluster))
+fn only_one(list: Vec<Result<Cluster, Unreadable>>) -> Result<Cluster, ReadError> {
+    let first = list.into_iter().next().ok_or(ReadError::EmptyList)?;
+    first.map_err(|unreadable| unreadable.error)
 }

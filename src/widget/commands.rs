@@ -1,34 +1,196 @@
-//! The commands of a possible move.
+//! The commands of a possible move: a tab for each tool, fields for what they take.
 
 use super::{
+    State,
     copy::copy_button,
-    dom::{El, el},
+    dom::{El, effect, el, focus, set, target},
     messages::EN,
+    sources::Footnotes,
 };
-use crate::rules::Command;
+use crate::rules::{Command, Field, Tool, commands as of_request, fields};
+use leptos::prelude::*;
+use std::cell::Cell;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
 
-/// The commands, each with a button that copies it; nothing where there are none.
-pub(super) fn commands(commands: &[Command]) -> Option<El> {
-    if commands.is_empty() {
+thread_local! {
+    /// The tool that a reader chose last, in whichever widget of the page.
+    static CHOSEN: Cell<Tool> = const { Cell::new(Tool::Bash) };
+}
+
+/// The panel for a move that is possible; nothing for any other.
+pub(super) fn commands(state: State, notes: &mut Footnotes) -> Option<El> {
+    let present = state.consult(|request| of_request(request, &state.values.get_untracked()));
+    if present.is_empty() {
         return None;
     }
+    let tool = RwSignal::new(CHOSEN.get());
+    let panel = el("div")
+        .attr("role", "tabpanel")
+        .attr("id", "tool")
+        .attr("aria-labelledby", "tool-tab");
+    let shown = panel.clone();
+    // Every caveat is numbered once, whichever tab shows it.
+    let caveats: Vec<El> = present
+        .iter()
+        .map(|command| caveats(command, notes))
+        .collect();
+    effect(move || {
+        let tool = tool.get();
+        let text = state
+            .consult(|request| of_request(request, &state.values.get()))
+            .into_iter()
+            .find(|command| command.tool == tool)
+            .map(|command| command.text)
+            .unwrap_or_default();
+        let caveats = Tool::ALL
+            .iter()
+            .position(|t| *t == tool)
+            .and_then(|i| caveats.get(i))
+            .cloned();
+        shown.replace(
+            (!text.is_empty())
+                .then(|| code(&text))
+                .into_iter()
+                .chain(caveats),
+        );
+    });
     Some(
         el("div")
             .class("commands")
             .attr("part", "commands")
             .child(el("h3").text(EN.the_command))
-            .children(commands.iter().map(|command| code(&command.text)))
-            .child(el("p").class("hint").text(EN.command_hint)),
+            .child(entries(state))
+            .child(tabs(tool))
+            .child(panel),
     )
+}
+
+/// A field for each value that the commands take, its message beside it.
+fn entries(state: State) -> El {
+    let fields = state.consult(fields);
+    let rows = fields.into_iter().map(|field| {
+        let id = format!("field-{}", field as usize);
+        let fault = format!("{id}-fault");
+        let input = el("input")
+            .attr("id", &id)
+            .attr("autocomplete", "off")
+            .attr("spellcheck", "false")
+            .attr("placeholder", field.placeholder())
+            .attr("aria-describedby", &fault)
+            .on("input", move |event| {
+                if let Some(input) = target::<HtmlInputElement>(&event) {
+                    state
+                        .values
+                        .update(|values| values.set(field, input.value()));
+                }
+            });
+        let message = el("span").class("field-fault").attr("id", &fault);
+        let (box_, said) = (input.cast::<HtmlInputElement>(), message.element().clone());
+        box_.set_value(state.values.get_untracked().get(field));
+        effect(move || {
+            let fault = state.values.with(|values| values.fault(field));
+            set(
+                &box_,
+                "aria-invalid",
+                if fault.is_some() { "true" } else { "false" },
+            );
+            said.set_text_content(fault.as_deref());
+        });
+        el("div")
+            .class("field")
+            .child(el("label").attr("for", &id).text(EN.fields[field as usize]))
+            .child(input)
+            .child(message)
+    });
+    let (needed, more): (Vec<_>, Vec<_>) = rows
+        .zip(state.consult(self::fields))
+        .partition(|(_, f)| f.is_needed());
+    let only = |rows: Vec<(El, Field)>| rows.into_iter().map(|(row, _)| row).collect::<Vec<_>>();
+    let fields = el("div").class("fields").children(only(needed));
+    if more.is_empty() {
+        return fields;
+    }
+    let more = el("details")
+        .child(el("summary").text(EN.more_fields))
+        .child(el("div").class("fields").children(only(more)));
+    el("div").child(fields).child(more)
+}
+
+/// The tabs, by the tabs pattern of the ARIA practices: one tab stop, arrows choose.
+fn tabs(tool: RwSignal<Tool>) -> El {
+    let tabs = Tool::ALL.map(|this| {
+        el("button")
+            .class("tab")
+            .attr("type", "button")
+            .attr("role", "tab")
+            .attr("aria-controls", "tool")
+            .text(EN.tools[this as usize])
+            .on("click", move |_| choose(tool, this))
+    });
+    let elements = tabs.each_ref().map(El::cast::<HtmlElement>);
+    let walk = elements.clone();
+    effect(move || {
+        for (tab, this) in elements.iter().zip(Tool::ALL) {
+            let chosen = tool.get() == this;
+            set(tab, "aria-selected", if chosen { "true" } else { "false" });
+            set(tab, "id", if chosen { "tool-tab" } else { "" });
+            tab.set_tab_index(if chosen { 0 } else { -1 });
+        }
+    });
+    el("div")
+        .class("tabs")
+        .attr("role", "tablist")
+        .attr("aria-label", EN.tool_label)
+        .children(tabs)
+        .on("keydown", move |event| {
+            let key = event.unchecked_ref::<KeyboardEvent>().key();
+            let (at, last) = (tool.get_untracked() as usize, Tool::ALL.len() - 1);
+            let next = match key.as_str() {
+                "ArrowRight" => {
+                    if at == last {
+                        0
+                    } else {
+                        at + 1
+                    }
+                }
+                "ArrowLeft" => at.checked_sub(1).unwrap_or(last),
+                "Home" => 0,
+                "End" => last,
+                _ => return,
+            };
+            event.prevent_default();
+            choose(tool, Tool::ALL[next]);
+            focus(&walk[next]);
+        })
+}
+
+fn choose(tool: RwSignal<Tool>, this: Tool) {
+    CHOSEN.set(this);
+    tool.set(this);
+}
+
+fn caveats(command: &Command, notes: &mut Footnotes) -> El {
+    let items = command
+        .caveats
+        .iter()
+        .map(|c| notes.noted(el("li").text(&c.text), &c.sources));
+    let items: Vec<El> = items.collect();
+    let list = el(if items.is_empty() { "p" } else { "ul" });
+    if items.is_empty() {
+        return list.class("hint").text(EN.command_hint);
+    }
+    list.class("caveats").children(items)
 }
 
 /// A piece of code with its copy button.
 pub(super) fn code(text: &str) -> El {
     // A block that scrolls has to be reachable by the keyboard.
     let block = el("pre").attr("tabindex", "0").child(el("code").text(text));
-    let copied = text.to_owned();
+    let copied = block.element().clone();
+    let text = move || web_sys::Node::text_content(&copied).unwrap_or_default();
     el("div")
         .class("command")
         .child(block)
-        .children(copy_button(move || copied.clone()))
+        .children(copy_button(EN.copy, text))
 }

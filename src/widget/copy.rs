@@ -8,14 +8,14 @@ use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen_futures::JsFuture;
 
 /// Copies what `text` gives. The outcome is shown beside the button and spoken.
-pub(super) fn copy_button(text: impl Fn() -> String + 'static) -> [El; 2] {
+pub(super) fn copy_button(label: &str, text: impl Fn() -> String + 'static) -> [El; 2] {
     let outcome = el("span").class("outcome").attr("role", "status");
     let said = outcome.element().clone();
     let button = el("button")
         .class("copy")
         .attr("type", "button")
         .attr("part", "button")
-        .text(EN.copy)
+        .text(label)
         .on("click", move |_| {
             said.set_text_content(None);
             spawn_local(copy(text(), said.clone()));

@@ -47,7 +47,10 @@ impl El {
     }
 
     /// Adds a child. By value: an element stands in one place.
-    #[allow(clippy::needless_pass_by_value, reason = "moving it says that it is placed")]
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "moving it says that it is placed"
+    )]
     pub(super) fn child(self, child: El) -> Self {
         let _ = self.0.append_child(&child.0);
         self

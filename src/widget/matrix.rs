@@ -5,7 +5,7 @@ use super::{
     dom::{Built, El, effect, el, focus, set, target},
     messages::EN,
 };
-use crate::rules::{OutboundType, Request, Verdict, fill, verdict};
+use crate::rules::{OutboundType, Request, Verdict, fill, other_editions, support, table_verdict};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{
@@ -66,7 +66,7 @@ pub(super) fn matrix(state: State) -> Built {
     effect(move || {
         let asked = state.request.get();
         caption.set_text_content(Some(EN.vnet(asked.vnet)));
-        painted.paint(&asked);
+        painted.paint(asked);
     });
 
     el("section")
@@ -93,7 +93,7 @@ pub(super) fn matrix(state: State) -> Built {
 fn choose(state: State, cell: &HtmlTableCellElement) {
     if let Some((from, to)) = pair(cell) {
         state.ask(Request {
-            from,
+            from: from.into(),
             to,
             ..state.request.get_untracked()
         });
@@ -139,58 +139,58 @@ struct Painted {
     /// The word of each cell.
     words: [&'static str; SIDE * SIDE],
     /// The request they were painted for.
-    asked: Option<Request>,
+    asked: Option<Request<'static>>,
     table: HtmlTableElement,
 }
 
 impl Painted {
     /// Brings the table in line with a request.
-    fn paint(&mut self, asked: &Request) {
-        let chosen = asked.from.index() * SIDE + asked.to.index();
-        let before = self.asked.map(|a| a.from.index() * SIDE + a.to.index());
+    fn paint(&mut self, asked: Request<'static>) {
+        let chosen = chosen(&asked);
+        let before = self.asked.as_ref().and_then(self::chosen);
         let same_table = self
             .asked
             .is_some_and(|a| (a.vnet, a.edition.id) == (asked.vnet, asked.edition.id));
         if !same_table {
-            self.paint_words(asked);
+            self.paint_words(&asked);
         }
-        if before != Some(chosen) {
-            for (i, selected) in [(before, "false"), (Some(chosen), "true")] {
-                let Some(cell) = i.and_then(|i| self.cells.get(i)) else {
-                    continue;
-                };
-                set(cell, "aria-selected", selected);
-                set(
-                    cell,
-                    "tabindex",
-                    if selected == "true" { "0" } else { "-1" },
-                );
-            }
-            // Wherever the reader walked to, the one tab stop is the chosen cell again.
-            for (i, cell) in self.cells.iter().enumerate() {
-                if i != chosen && cell.tab_index() == 0 {
-                    cell.set_tab_index(-1);
+        if self.asked.is_none() || before != chosen {
+            for (i, selected) in [(before, "false"), (chosen, "true")] {
+                if let Some(cell) = i.and_then(|i| self.cells.get(i)) {
+                    set(cell, "aria-selected", selected);
                 }
             }
-            // The crosshair is drawn by the style sheet from these two.
-            set(&self.table, "data-from", asked.from.name());
-            set(&self.table, "data-to", asked.to.name());
+            // Wherever the reader walked to, the one tab stop is the chosen cell again.
+            let stop = chosen.unwrap_or(0);
+            for (i, cell) in self.cells.iter().enumerate() {
+                let tab_index = if i == stop { 0 } else { -1 };
+                if cell.tab_index() != tab_index {
+                    cell.set_tab_index(tab_index);
+                }
+            }
         }
-        self.asked = Some(*asked);
+        // The crosshair is drawn by the style sheet from these two.
+        set(&self.table, "data-from", asked.from.name());
+        set(&self.table, "data-to", asked.to.name());
+        self.asked = Some(asked);
     }
 
-    fn paint_words(&mut self, asked: &Request) {
+    fn paint_words(&mut self, asked: &Request<'static>) {
         for (i, cell) in self.cells.iter().enumerate() {
+            let (from, to) = (OutboundType::ALL[i / SIDE], OutboundType::ALL[i % SIDE]);
             let pair = Request {
-                from: OutboundType::ALL[i / SIDE],
-                to: OutboundType::ALL[i % SIDE],
+                from: from.into(),
+                to,
                 ..*asked
             };
-            let (verdict, support) = (
-                verdict(&pair),
-                pair.edition.support(pair.vnet, pair.from, pair.to),
-            );
+            let (verdict, support) = (table_verdict(&pair), support(&pair));
             let word = EN.cell(verdict, support);
+            let differs = other_editions(&pair).next().is_some();
+            if cell.has_attribute("data-differs") != differs {
+                let _ = cell.toggle_attribute("data-differs");
+                // The mark is part of the cell's name.
+                self.words[i] = "";
+            }
             if self.words[i] == word {
                 continue;
             }
@@ -203,13 +203,22 @@ impl Painted {
             };
             set(cell, "data-is", is);
             let name = [
-                ("from", pair.from.name()),
-                ("to", pair.to.name()),
-                ("word", &word.to_lowercase()),
+                ("from", from.name()),
+                ("to", to.name()),
+                ("word", &*word.to_lowercase()),
             ];
-            set(cell, "aria-label", &fill(EN.cell_name, &name));
+            let mut name = fill(EN.cell_name, &name);
+            if differs {
+                name += EN.cell_differs;
+            }
+            set(cell, "aria-label", &name);
         }
     }
+}
+
+/// The cell of a request; a new cluster has none.
+fn chosen(asked: &Request) -> Option<usize> {
+    Some(asked.from.existing()?.index() * SIDE + asked.to.index())
 }
 
 fn index(i: usize) -> u32 {

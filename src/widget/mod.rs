@@ -1,8 +1,8 @@
 //! What is seen. It shows what the rules said and decides nothing.
 //!
-//! One component to a file, from the whole down: [`view`] arranges `faults`,
-//! `question`, `answer`, `matrix` and `cluster`. [`State`] is what they share, `dom` what
-//! they are built with.
+//! One component to a file, from the whole down: [`view`] arranges `faults`, `question`,
+//! `cluster`, `answer` (with `commands`, `plan` and `sources` in it) and `matrix`. [`State`]
+//! is what they share, `dom` what they are built with.
 
 mod answer;
 mod cluster;
@@ -13,24 +13,28 @@ mod faults;
 mod matrix;
 mod messages;
 mod permalink;
+mod plan;
 mod question;
 mod sources;
 mod state;
 
 pub(crate) use state::State;
+use state::View;
 
 use leptos::prelude::*;
 
 /// The whole widget.
 pub(crate) fn view(state: State) -> impl IntoView {
     permalink::follow(state);
+    let [answer, doing] = answer::answer(state);
     view! {
         <div class="widget" part="widget">
             {faults::faults(state)}
             {question::question(state)}
-            {answer::answer(state)}
-            {matrix::matrix(state)}
             {cluster::cluster(state)}
+            {answer}
+            {matrix::matrix(state)}
+            {doing}
         </div>
     }
 }

@@ -5,7 +5,7 @@ use super::{
     dom::{Built, El, effect, el, target},
     messages::EN,
 };
-use crate::rules::{OutboundType, Request, Vnet};
+use crate::rules::{Edition, Origin, OutboundType, Request, Vnet};
 use leptos::prelude::*;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 
@@ -18,8 +18,34 @@ pub(super) fn question(state: State) -> Built {
             .attr("value", vnet.name())
             .on("change", move |_| ask(state, |asked| asked.vnet = vnet))
     });
-    let from = select(EN.from_label, state, |asked, chosen| asked.from = chosen);
-    let to = select(EN.to_label, state, |asked, chosen| asked.to = chosen);
+    let from = select(
+        EN.from_label,
+        &Origin::ALL.map(Origin::name),
+        state,
+        |asked, chosen| {
+            if let Ok(from) = chosen.parse() {
+                asked.from = from;
+            }
+        },
+    );
+    let to = select(
+        EN.to_label,
+        &OutboundType::ALL.map(OutboundType::name),
+        state,
+        |asked, chosen| {
+            if let Ok(to) = chosen.parse() {
+                asked.to = to;
+            }
+        },
+    );
+
+    let editions: Vec<_> = Edition::all().iter().map(|edition| edition.id).collect();
+    let edition = select(EN.edition_label, &editions, state, |asked, chosen| {
+        if let Ok(edition) = Edition::find(chosen) {
+            asked.edition = edition;
+        }
+    })
+    .class("edition");
 
     let labelled = |radio: &El, title: &str, text: &str| {
         el("label")
@@ -44,15 +70,14 @@ pub(super) fn question(state: State) -> Built {
         .child(from.clone())
         .child(words(EN.to))
         .child(to.clone())
-        .child(words("?"));
+        .child(words("?"))
+        .child(el("span").class("words small").text(EN.by_edition))
+        .child(edition.clone());
 
     // The browser's own state may have moved on (a reset, a restored page), so each
     // control is written whatever it was.
     let radios = radios.map(|radio| radio.cast::<HtmlInputElement>());
-    let (from, to) = (
-        from.cast::<HtmlSelectElement>(),
-        to.cast::<HtmlSelectElement>(),
-    );
+    let [from, to, edition] = [from, to, edition].map(|select| select.cast::<HtmlSelectElement>());
     effect(move || {
         let asked = state.request.get();
         for (radio, vnet) in radios.iter().zip(Vnet::ALL) {
@@ -60,26 +85,35 @@ pub(super) fn question(state: State) -> Built {
         }
         from.set_value(asked.from.name());
         to.set_value(asked.to.name());
+        edition.set_value(asked.edition.id);
     });
     sentence.into()
 }
 
-fn ask(state: State, change: impl FnOnce(&mut Request)) {
+fn ask(state: State, change: impl FnOnce(&mut Request<'static>)) {
     let mut asked = state.request.get_untracked();
     change(&mut asked);
     state.ask(asked);
 }
 
-/// A choice of the six types.
-fn select(label: &str, state: State, change: fn(&mut Request, OutboundType)) -> El {
-    let options = OutboundType::ALL.map(|t| el("option").attr("value", t.name()).text(t.name()));
+/// A choice of names; `new` is shown in words.
+fn select(
+    label: &str,
+    names: &[&'static str],
+    state: State,
+    change: fn(&mut Request<'static>, &str),
+) -> El {
+    let options = names.iter().map(|name| {
+        el("option")
+            .attr("value", name)
+            .text(if *name == "new" { EN.new_cluster } else { name })
+    });
     el("select")
         .attr("aria-label", label)
         .children(options)
         .on("change", move |event| {
-            let chosen = target::<HtmlSelectElement>(&event).map(|select| select.value());
-            if let Some(Ok(chosen)) = chosen.map(|text| text.parse()) {
-                ask(state, |asked| change(asked, chosen));
+            if let Some(select) = target::<HtmlSelectElement>(&event) {
+                ask(state, |asked| change(asked, &select.value()));
             }
         })
 }

@@ -43,7 +43,7 @@ pub(super) fn source_list(notes: &Footnotes) -> El {
 
 fn link(source: &Source, text: &str) -> El {
     el("a")
-        .attr("href", source.document.url())
+        .attr("href", &source.document.url())
         .attr("target", "_blank")
         .attr("rel", "noopener noreferrer")
         .text(text)

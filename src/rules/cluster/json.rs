@@ -11,6 +11,8 @@ pub trait Json: Sized {
     fn get(&self, key: &str) -> Option<Self>;
     /// The items of an array.
     fn items(&self) -> Option<Vec<Self>>;
+    /// The values of an object's members.
+    fn members(&self) -> Option<Vec<Self>>;
     /// The value of a string.
     fn text(&self) -> Option<String>;
     /// The value of a boolean.
@@ -61,6 +63,10 @@ impl Json for &serde_json::Value {
 
     fn items(&self) -> Option<Vec<Self>> {
         Some(self.as_array()?.iter().collect())
+    }
+
+    fn members(&self) -> Option<Vec<Self>> {
+        Some(self.as_object()?.values().collect())
     }
 
     fn text(&self) -> Option<String> {

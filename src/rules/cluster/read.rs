@@ -1,7 +1,7 @@
 //! Reading clusters from what people have at hand: `az aks show`, `az aks list`, REST,
 //! an ARM template, or the network profile alone.
 
-use super::{Cluster, Json, VnetFound};
+use super::{Cluster, Json, Pool, VnetFound};
 use crate::rules::{NamedType, OutboundType, Vnet};
 use std::fmt;
 
@@ -12,6 +12,8 @@ pub enum ReadError {
     NotJson(String),
     /// There is nothing in it.
     Empty,
+    /// It is a list without a cluster.
+    EmptyList,
     /// It is JSON, but has nothing of a cluster.
     NotACluster,
     /// It is a cluster, but its outbound type is not said.
@@ -30,6 +32,7 @@ impl fmt::Display for ReadError {
             Self::Empty => f.write_str(
                 "There is nothing here yet. Expected the output of az aks show --output json.",
             ),
+            Self::EmptyList => f.write_str("This list has no cluster in it."),
             Self::NotACluster => f.write_str(
                 "This is JSON, but not a cluster: it has no networkProfile with an outboundType. Expected the output of az aks show --output json, or the cluster as REST returns it.",
             ),
@@ -51,6 +54,23 @@ impl fmt::Display for ReadError {
 
 impl std::error::Error for ReadError {}
 
+/// A cluster of a list that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    /// Its name, where it has one.
+    pub name: Option<String>,
+    /// Why.
+    pub error: ReadError,
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.error.fmt(f)
+    }
+}
+
+impl std::error::Error for Unreadable {}
+
 /// Reads the clusters of a JSON text, one result for each.
 ///
 /// ```
@@ -70,7 +90,7 @@ impl std::error::Error for ReadError {}
 /// [`ReadError`] where the text as a whole cannot be read. A list in which one cluster
 /// cannot be read has an error in that place, and the others beside it.
 #[cfg(feature = "json")]
-pub fn read_clusters(text: &str) -> Result<Vec<Result<Cluster, ReadError>>, ReadError> {
+pub fn read_clusters(text: &str) -> Result<Vec<Result<Cluster, Unreadable>>, ReadError> {
     // Editors and PowerShell's redirections put a byte order mark first.
     let text = text.trim_start_matches('\u{feff}');
     if text.trim().is_empty() {
@@ -85,19 +105,24 @@ pub fn read_clusters(text: &str) -> Result<Vec<Result<Cluster, ReadError>>, Read
 ///
 /// # Errors
 /// As `read_clusters`.
-pub fn read_document<J: Json>(document: &J) -> Result<Vec<Result<Cluster, ReadError>>, ReadError> {
-    // `az aks list` prints an array, REST wraps it in `value`, a template in `resources`.
+pub fn read_document<J: Json>(document: &J) -> Result<Vec<Result<Cluster, Unreadable>>, ReadError> {
+    // `az aks list` prints an array, REST wraps it in `value`, a template in `resources`,
+    // which is an object where the template names them.
     let list = document
         .items()
         .or_else(|| document.get("value")?.items())
         .or_else(|| {
-            let resources = document.get("resources")?.items()?;
+            let resources = document.get("resources")?;
+            let resources = resources.items().or_else(|| resources.members())?;
             Some(resources.into_iter().filter(is_managed_cluster).collect())
         });
     match list {
-        Some(list) if list.is_empty() => Err(ReadError::NotACluster),
+        Some(list) if list.is_empty() => Err(ReadError::EmptyList),
         Some(list) => Ok(list.iter().map(read_cluster).collect()),
-        None => Ok(vec![Ok(read_cluster(document)?)]),
+        None => match read_cluster(document) {
+            Ok(cluster) => Ok(vec![Ok(cluster)]),
+            Err(unreadable) => Err(unreadable.error),
+        },
     }
 }
 
@@ -107,46 +132,110 @@ fn is_managed_cluster<J: Json>(resource: &J) -> bool {
         .is_some_and(|t| t.eq_ignore_ascii_case("Microsoft.ContainerService/managedClusters"))
 }
 
-fn read_cluster<J: Json>(document: &J) -> Result<Cluster, ReadError> {
+/// Reads one cluster.
+///
+/// # Errors
+/// [`Unreadable`], with the cluster's name where it has one.
+pub fn read_cluster<J: Json>(document: &J) -> Result<Cluster, Unreadable> {
+    let name = document.text_at(&["name"]);
+    let resource_group = document
+        .text_at(&["id"])
+        .as_deref()
+        .and_then(resource_group);
+    match read_facts(document) {
+        Ok(cluster) => Ok(Cluster {
+            name,
+            resource_group,
+            ..cluster
+        }),
+        Err(error) => Err(Unreadable { name, error }),
+    }
+}
+
+/// `…/resourceGroups/shop/…` is the group `shop`.
+fn resource_group(id: &str) -> Option<String> {
+    let mut parts = id.split('/');
+    parts.find(|part| part.eq_ignore_ascii_case("resourceGroups"))?;
+    parts.next().map(Into::into)
+}
+
+fn read_facts<J: Json>(document: &J) -> Result<Cluster, ReadError> {
     if !document.is_object() {
         return Err(ReadError::NotACluster);
     }
-    let name = document.text_at(&["name"]);
     // REST and templates keep the facts under `properties`, the CLI on top.
-    let properties = document.get("properties");
+    let properties = document.get("properties").filter(Json::is_object);
     let facts = properties.as_ref().unwrap_or(document);
-    let pools = facts.items_at(&["agentPoolProfiles"]);
-    let profile = facts.get("networkProfile");
-    let said = match &profile {
-        Some(profile) => profile.text_at(&["outboundType"]),
-        // `--query networkProfile` prints the profile alone.
-        None => facts.text_at(&["outboundType"]),
-    };
-    let Some(said) = said else {
-        return Err(if profile.is_some() || !pools.is_empty() {
+    let pools: Vec<Pool> = facts
+        .items_at(&["agentPoolProfiles"])
+        .iter()
+        .filter(|pool| pool.is_object())
+        .map(read_pool)
+        .collect();
+    let nested = facts.get("networkProfile").filter(Json::is_object);
+    // `--query networkProfile` prints the profile alone.
+    let profile = nested.as_ref().unwrap_or(facts);
+    let Some(said) = profile.text_at(&["outboundType"]) else {
+        return Err(if nested.is_some() || !pools.is_empty() {
             ReadError::NoOutboundType
         } else {
             ReadError::NotACluster
         });
     };
     let outbound_type = NamedType::read(&said).map_err(|_| ReadError::UnknownType(said))?;
+    let ipv6 = |family: &J| {
+        family
+            .text()
+            .is_some_and(|f| f.eq_ignore_ascii_case("IPv6"))
+    };
+    let ranges = facts.items_at(&["apiServerAccessProfile", "authorizedIPRanges"]);
     Ok(Cluster {
-        name,
+        name: None,
+        resource_group: None,
         outbound_type,
         vnet: vnet(facts, &pools),
+        whole: nested.is_some() && !pools.is_empty(),
+        pools,
+        nat_gateway_sku: profile.text_at(&["natGatewayProfile", "sku"]),
+        load_balancer_sku: profile.text_at(&["loadBalancerSku"]),
+        network_plugin: profile.text_at(&["networkPlugin"]),
+        ipv6: profile.items_at(&["ipFamilies"]).iter().any(ipv6),
+        node_provisioning: facts.text_at(&["nodeProvisioningProfile", "mode"]),
+        provisioning_state: facts.text_at(&["provisioningState"]),
+        power_state: facts.text_at(&["powerState", "code"]),
+        artifact_source: facts.text_at(&["bootstrapProfile", "artifactSource"]),
+        kubernetes_version: facts.text_at(&["kubernetesVersion"]),
+        node_os_channel: facts.text_at(&["autoUpgradeProfile", "nodeOSUpgradeChannel"]),
+        private: facts.truth_at(&["apiServerAccessProfile", "enablePrivateCluster"]),
+        vnet_integration: facts.truth_at(&["apiServerAccessProfile", "enableVnetIntegration"]),
+        authorized_ranges: ranges.iter().filter_map(Json::text).collect(),
+        public_network_access: facts.text_at(&["publicNetworkAccess"]),
     })
 }
 
-/// A pool with a subnet id stands in the operator's own VNet.
-fn vnet<J: Json>(facts: &J, pools: &[J]) -> VnetFound {
-    let (mut with_subnet, mut without) = (Vec::new(), Vec::new());
-    for pool in pools {
-        let name = pool.text_at(&["name"]).unwrap_or_else(|| "?".into());
-        match pool.text_at(&["vnetSubnetID"]) {
-            Some(_) => with_subnet.push(name),
-            None => without.push(name),
-        }
+fn read_pool<J: Json>(pool: &J) -> Pool {
+    let yes = |path: &[&str]| pool.truth_at(path).unwrap_or(false);
+    Pool {
+        name: pool.text_at(&["name"]).unwrap_or_else(|| "?".into()),
+        kind: pool.text_at(&["type"]),
+        windows: pool
+            .text_at(&["osType"])
+            .is_some_and(|os| os.eq_ignore_ascii_case("Windows")),
+        outbound_nat_disabled: yes(&["windowsProfile", "disableOutboundNat"]),
+        node_public_ip: yes(&["enableNodePublicIP"]),
+        zones: !pool.items_at(&["availabilityZones"]).is_empty(),
+        subnet: pool.text_at(&["vnetSubnetID"]),
+        pod_subnet: pool.text_at(&["podSubnetID"]),
     }
+}
+
+/// A pool with a subnet id stands in the operator's own VNet.
+fn vnet<J: Json>(facts: &J, pools: &[Pool]) -> VnetFound {
+    let named = |pools: Vec<&Pool>| pools.into_iter().map(|pool| pool.name.clone()).collect();
+    let (with_subnet, without): (Vec<&Pool>, Vec<&Pool>) =
+        pools.iter().partition(|pool| pool.subnet.is_some());
+    let (mut with_subnet, without): (Vec<String>, Vec<String>) =
+        (named(with_subnet), named(without));
     // A managed system pool has no entry among the pools, but its subnets count.
     let hosted = |key| facts.text_at(&["hostedSystemProfile", key]).is_some();
     if hosted("systemNodeSubnetID") || hosted("nodeSubnetID") {

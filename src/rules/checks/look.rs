@@ -1,0 +1,254 @@
+//! What to look at in a cluster, one function for each check.
+
+use super::{Cluster, Request, Seen};
+use crate::rules::{OutboundType, cluster::Pool};
+
+/// A whole cluster leaves out what has its default; a part of one says nothing.
+fn absent(cluster: &Cluster) -> Seen {
+    if cluster.whole {
+        Seen::Fine
+    } else {
+        Seen::NotSaid
+    }
+}
+
+/// A field that holds the check's fact when it has a certain value.
+fn is(cluster: &Cluster, field: &'static str, value: Option<&String>, wanted: &str) -> Seen {
+    match value {
+        Some(value) if value.eq_ignore_ascii_case(wanted) => Seen::Found(field, value.clone()),
+        Some(_) => Seen::Fine,
+        None => absent(cluster),
+    }
+}
+
+/// The pools that a fact holds for, by name.
+fn pools(cluster: &Cluster, field: &'static str, holds: impl Fn(&Pool) -> bool) -> Seen {
+    let names: Vec<&str> = cluster
+        .pools
+        .iter()
+        .filter(|pool| holds(pool))
+        .map(|pool| pool.name.as_str())
+        .collect();
+    if !names.is_empty() {
+        Seen::Found(field, names.join(", "))
+    } else if cluster.pools.is_empty() {
+        Seen::NotSaid
+    } else {
+        Seen::Fine
+    }
+}
+
+fn kind_is(pool: &Pool, wanted: &str) -> bool {
+    pool.kind
+        .as_ref()
+        .is_some_and(|kind| kind.eq_ignore_ascii_case(wanted))
+}
+
+pub(super) fn node_auto_provisioning(cluster: &Cluster, _: &Request) -> Seen {
+    is(
+        cluster,
+        "nodeProvisioningProfile.mode",
+        cluster.node_provisioning.as_ref(),
+        "Auto",
+    )
+}
+
+pub(super) fn basic_load_balancer(cluster: &Cluster, _: &Request) -> Seen {
+    is(
+        cluster,
+        "networkProfile.loadBalancerSku",
+        cluster.load_balancer_sku.as_ref(),
+        "basic",
+    )
+}
+
+pub(super) fn availability_sets(cluster: &Cluster, _: &Request) -> Seen {
+    pools(
+        cluster,
+        "agentPoolProfiles[].type = AvailabilitySet",
+        |pool| kind_is(pool, "AvailabilitySet"),
+    )
+}
+
+pub(super) fn virtual_machines(cluster: &Cluster, _: &Request) -> Seen {
+    pools(
+        cluster,
+        "agentPoolProfiles[].type = VirtualMachines",
+        |pool| kind_is(pool, "VirtualMachines"),
+    )
+}
+
+pub(super) fn not_cached(cluster: &Cluster, _: &Request) -> Seen {
+    let field = "bootstrapProfile.artifactSource";
+    match &cluster.artifact_source {
+        Some(source) if source.eq_ignore_ascii_case("Cache") => Seen::Fine,
+        Some(source) => Seen::Found(field, source.clone()),
+        // The default is Direct, so a whole cluster without the field has it.
+        None if cluster.whole => Seen::Found(field, "not set (Direct)".into()),
+        None => Seen::NotSaid,
+    }
+}
+
+pub(super) fn public_api_server(cluster: &Cluster, _: &Request) -> Seen {
+    if cluster.private == Some(true) || cluster.vnet_integration == Some(true) {
+        Seen::Fine
+    } else if cluster.whole {
+        Seen::Found(
+            "apiServerAccessProfile",
+            "neither private nor VNet-integrated".into(),
+        )
+    } else {
+        Seen::NotSaid
+    }
+}
+
+/// Kubernetes older than 1.30. A version that does not read as one says nothing.
+pub(super) fn old_kubernetes(cluster: &Cluster, _: &Request) -> Seen {
+    let Some(version) = &cluster.kubernetes_version else {
+        return Seen::NotSaid;
+    };
+    let mut parts = version
+        .trim_start_matches('v')
+        .split('.')
+        .map(|part| part.parse::<u32>().ok());
+    match (parts.next().flatten(), parts.next().flatten()) {
+        (Some(major), Some(minor)) if (major, minor) < (1, 30) => {
+            Seen::Found("kubernetesVersion", version.clone())
+        }
+        (Some(_), Some(_)) => Seen::Fine,
+        _ => Seen::NotSaid,
+    }
+}
+
+pub(super) fn kubenet(cluster: &Cluster, _: &Request) -> Seen {
+    is(
+        cluster,
+        "networkProfile.networkPlugin",
+        cluster.network_plugin.as_ref(),
+        "kubenet",
+    )
+}
+
+pub(super) fn windows(cluster: &Cluster, _: &Request) -> Seen {
+    pools(cluster, "agentPoolProfiles[].osType = Windows", |pool| {
+        pool.windows
+    })
+}
+
+pub(super) fn unmanaged_channel(cluster: &Cluster, _: &Request) -> Seen {
+    let field = "autoUpgradeProfile.nodeOSUpgradeChannel";
+    is(
+        cluster,
+        field,
+        cluster.node_os_channel.as_ref(),
+        "Unmanaged",
+    )
+}
+
+pub(super) fn outbound_nat_disabled(cluster: &Cluster, _: &Request) -> Seen {
+    pools(
+        cluster,
+        "agentPoolProfiles[].windowsProfile.disableOutboundNat",
+        |pool| pool.outbound_nat_disabled,
+    )
+}
+
+pub(super) fn standard_v2(cluster: &Cluster, request: &Request) -> Seen {
+    // Who says V2 means the SKU, whatever the profile says.
+    if request.by_alias || cluster.outbound_type.by_alias {
+        return Seen::Found("networkProfile.outboundType", "managedNATGatewayV2".into());
+    }
+    let field = "networkProfile.natGatewayProfile.sku";
+    is(
+        cluster,
+        field,
+        cluster.nat_gateway_sku.as_ref(),
+        "StandardV2",
+    )
+}
+
+pub(super) fn authorized_ranges(cluster: &Cluster, _: &Request) -> Seen {
+    if !cluster.authorized_ranges.is_empty() {
+        let shown: Vec<&str> = cluster
+            .authorized_ranges
+            .iter()
+            .take(5)
+            .map(String::as_str)
+            .collect();
+        let more = if cluster.authorized_ranges.len() > shown.len() {
+            ", …"
+        } else {
+            ""
+        };
+        return Seen::Found(
+            "apiServerAccessProfile.authorizedIPRanges",
+            shown.join(", ") + more,
+        );
+    }
+    // Private clusters cannot have them.
+    if cluster.private == Some(true) {
+        Seen::Fine
+    } else {
+        absent(cluster)
+    }
+}
+
+pub(super) fn dual_stack(cluster: &Cluster, _: &Request) -> Seen {
+    if cluster.ipv6 {
+        Seen::Found("networkProfile.ipFamilies", "IPv6".into())
+    } else {
+        absent(cluster)
+    }
+}
+
+pub(super) fn dual_stack_standard_nat(cluster: &Cluster, request: &Request) -> Seen {
+    // A gateway that is there already with StandardV2 carries IPv6; a new one is Standard
+    // unless somebody says otherwise.
+    match standard_v2(cluster, request) {
+        Seen::Found(..) if request.from == OutboundType::ManagedNatGateway => Seen::Fine,
+        _ => dual_stack(cluster, request),
+    }
+}
+
+pub(super) fn zones(cluster: &Cluster, _: &Request) -> Seen {
+    pools(cluster, "agentPoolProfiles[].availabilityZones", |pool| {
+        pool.zones
+    })
+}
+
+pub(super) fn node_public_ip(cluster: &Cluster, _: &Request) -> Seen {
+    pools(cluster, "agentPoolProfiles[].enableNodePublicIP", |pool| {
+        pool.node_public_ip
+    })
+}
+
+pub(super) fn not_ready(cluster: &Cluster, _: &Request) -> Seen {
+    let states = [
+        (
+            "provisioningState",
+            cluster.provisioning_state.as_ref(),
+            "Succeeded",
+        ),
+        ("powerState.code", cluster.power_state.as_ref(), "Running"),
+    ];
+    for (field, value, healthy) in states {
+        if let Some(value) = value.filter(|value| !value.eq_ignore_ascii_case(healthy)) {
+            return Seen::Found(field, value.clone());
+        }
+    }
+    // A template says what is wanted, not what is: it has neither state.
+    if cluster.provisioning_state.is_some() && cluster.power_state.is_some() {
+        Seen::Fine
+    } else {
+        Seen::NotSaid
+    }
+}
+
+pub(super) fn no_public_access(cluster: &Cluster, _: &Request) -> Seen {
+    is(
+        cluster,
+        "publicNetworkAccess",
+        cluster.public_network_access.as_ref(),
+        "Disabled",
+    )
+}

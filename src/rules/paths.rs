@@ -1,0 +1,118 @@
+//! What is possible instead: the types within reach, and chains of supported moves.
+
+use super::{
+    OutboundType, Reason, Request, Source, Verdict, Vnet, assessment::table_verdict,
+    statement as say,
+};
+use serde::Serialize;
+
+/// What a cluster can do that cannot make the wanted move.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Alternatives {
+    /// The types that the table supports moving to from here.
+    pub reachable: Vec<OutboundType>,
+    /// The shortest chain of supported moves to the wanted type, both ends included;
+    /// empty where there is none.
+    pub detour: Vec<OutboundType>,
+    /// The kinds of VNet in which a new cluster could have the wanted type; empty where
+    /// a detour leads there.
+    pub new_cluster: Vec<Vnet>,
+    /// The same in words.
+    pub texts: Vec<Reason>,
+}
+
+/// The alternatives to a move that the table does not plainly support.
+pub(super) fn alternatives(request: &Request) -> Option<Alternatives> {
+    let from = request.from.existing()?;
+    let reachable = steps(request, from);
+    let detour = detour(request, from);
+    let new_cluster = if detour.is_empty() {
+        request.to.meaning().lives_in.to_vec()
+    } else {
+        Vec::new()
+    };
+
+    let table = vec![Source::table(request.edition, request.vnet)];
+    let meant = request.to.meaning().sources.to_vec();
+    let mut texts = Vec::new();
+    let mut add = |statement: &'static super::Statement, list: &str, sources: &[Source]| {
+        texts.push(Reason {
+            id: statement.id,
+            text: statement.say_with(request, &[("list", list)]),
+            link: None,
+            sources: sources.to_vec(),
+        });
+    };
+    if reachable.is_empty() {
+        add(&say::INSTEAD_NOTHING, "", &table);
+    } else {
+        add(&say::INSTEAD_REACHABLE, &names(&reachable, ", "), &table);
+    }
+    if detour.is_empty() {
+        let kinds: Vec<_> = new_cluster.iter().map(|vnet| vnet.label()).collect();
+        let kinds = kinds.join(" or a ");
+        let here = request.to.lives_in(request.vnet);
+        let statement = if here {
+            &say::INSTEAD_NEW
+        } else {
+            &say::INSTEAD_NO_PLACE
+        };
+        add(statement, &kinds, &[&table[..], &meant[..]].concat());
+    } else {
+        add(&say::INSTEAD_DETOUR, &names(&detour, " → "), &table);
+    }
+    Some(Alternatives {
+        reachable,
+        detour,
+        new_cluster,
+        texts,
+    })
+}
+
+fn names(types: &[OutboundType], between: &str) -> String {
+    types
+        .iter()
+        .map(|t| t.name())
+        .collect::<Vec<_>>()
+        .join(between)
+}
+
+/// The types one supported move away. A disputed move is not a supported one.
+fn steps(request: &Request, from: OutboundType) -> Vec<OutboundType> {
+    let supported = |to: &OutboundType| {
+        let step = Request {
+            from: from.into(),
+            to: *to,
+            ..*request
+        };
+        table_verdict(&step) == Verdict::Yes
+    };
+    OutboundType::ALL.into_iter().filter(supported).collect()
+}
+
+/// The shortest chain of at least two supported moves.
+fn detour(request: &Request, from: OutboundType) -> Vec<OutboundType> {
+    let mut chains = vec![vec![from]];
+    let mut met = vec![from];
+    while !chains.is_empty() {
+        let mut longer = Vec::new();
+        for chain in chains {
+            let Some(last) = chain.last() else { continue };
+            for next in steps(request, *last) {
+                if met.contains(&next) {
+                    continue;
+                }
+                let mut chain = chain.clone();
+                chain.push(next);
+                if next == request.to {
+                    return chain;
+                }
+                met.push(next);
+                longer.push(chain);
+            }
+        }
+        chains = longer;
+    }
+    Vec::new()
+}

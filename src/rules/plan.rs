@@ -1,0 +1,322 @@
+//! What to do, in which order: before the change, the change, after it, and the way back.
+
+use super::{
+    Command, OutboundType, Reason, Request, Source, Statement, Tool, Verdict,
+    assessment::table_verdict, cluster::Cluster, commands::is_isolated, quote, statement as say,
+};
+use serde::Serialize;
+
+/// When a step is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Phase {
+    /// Ahead of the change.
+    Before,
+    /// The change itself.
+    Change,
+    /// When it is through.
+    After,
+}
+
+/// One step of a plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Step {
+    /// When it is done.
+    pub phase: Phase,
+    /// A stable name, in kebab case.
+    pub id: &'static str,
+    /// What to do.
+    pub text: String,
+    /// A command that does it, or helps: the same in bash and in PowerShell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub command: Option<String>,
+    /// Why it is left out, for this cluster. A step that is to be done has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub left_out: Option<&'static str>,
+    /// Where it is written.
+    pub sources: Vec<Source>,
+}
+
+const CLUSTER: &str = "--resource-group '<resourceGroup>' --name '<clusterName>'";
+
+/// The steps of a change, those that the cluster makes needless among them.
+pub(super) fn plan(request: &Request, commands: &[Command]) -> Vec<Step> {
+    let cluster = request.fitting_cluster();
+    let mut plan = Plan {
+        request,
+        steps: Vec::new(),
+    };
+    match request.from.existing() {
+        Some(from) => {
+            plan.before(from, cluster);
+            plan.change(from, commands);
+            plan.after(from, cluster);
+        }
+        None => plan.creation(commands),
+    }
+    plan.steps
+}
+
+/// The way back, which can differ from the way there.
+pub(super) fn way_back(request: &Request) -> Option<Reason> {
+    let from = request.from.existing()?;
+    let back = Request {
+        from: request.to.into(),
+        to: from,
+        cluster: None,
+        policy: None,
+        ..*request
+    };
+    let statement = match table_verdict(&back) {
+        Verdict::Yes => &say::BACK_YES,
+        Verdict::No => &say::BACK_NO,
+        _ => &say::BACK_OPEN,
+    };
+    Some(Reason {
+        id: statement.id,
+        text: statement.say(request),
+        link: None,
+        sources: vec![Source::table(request.edition, request.vnet)],
+    })
+}
+
+struct Plan<'a> {
+    request: &'a Request<'a>,
+    steps: Vec<Step>,
+}
+
+impl Plan<'_> {
+    fn add(&mut self, phase: Phase, statement: &'static Statement, command: Option<String>) {
+        self.steps.push(Step {
+            phase,
+            id: statement.id,
+            text: statement.say(self.request),
+            command,
+            left_out: None,
+            sources: statement.sources.to_vec(),
+        });
+    }
+
+    /// A step that is left out where there is a reason to.
+    fn unless(
+        &mut self,
+        why: Option<&'static str>,
+        phase: Phase,
+        statement: &'static Statement,
+        command: Option<String>,
+    ) {
+        self.add(phase, statement, command);
+        if let Some(step) = self.steps.last_mut() {
+            step.left_out = why;
+        }
+    }
+
+    fn before(&mut self, from: OutboundType, cluster: Option<&Cluster>) {
+        use Phase::Before;
+        let to = self.request.to;
+        self.add(
+            Before,
+            &say::STEP_RECORD,
+            Some(format!(
+                "az aks show {CLUSTER} --query networkProfile --output json"
+            )),
+        );
+        if is_isolated(to) {
+            self.add(Before, &say::STEP_EGRESS_ELSEWHERE, None);
+            let cached = cluster.and_then(|c| c.artifact_source.as_deref());
+            let why = if cached.is_some_and(|source| source.eq_ignore_ascii_case("Cache")) {
+                Some("the cluster bootstraps from the cache already")
+            } else if is_isolated(from) && cluster.is_none() {
+                Some("a cluster of this type bootstraps from the cache already")
+            } else {
+                None
+            };
+            self.unless(
+                why,
+                Before,
+                &say::STEP_CACHE,
+                Some(format!(
+                    "az aks update {CLUSTER} --bootstrap-artifact-source Cache"
+                )),
+            );
+            self.unless(
+                why,
+                Before,
+                &say::STEP_CACHE_REIMAGE,
+                Some(format!("az aks upgrade {CLUSTER} --node-image-only")),
+            );
+        }
+        if to == OutboundType::Block {
+            self.add(
+                Before,
+                &say::STEP_PREVIEW,
+                Some("az extension add --name aks-preview --upgrade".into()),
+            );
+        }
+        match to {
+            OutboundType::UserAssignedNatGateway | OutboundType::UserDefinedRouting => {
+                self.add(Before, &say::STEP_KNOW_IPS, None);
+                self.unless(
+                    no_ranges(cluster),
+                    Before,
+                    &say::STEP_AUTHORIZE,
+                    Some(authorize(cluster)),
+                );
+                self.add(Before, &say::STEP_PARTNERS, None);
+            }
+            OutboundType::LoadBalancer => self.add(Before, &say::STEP_OWN_IPS, None),
+            OutboundType::ManagedNatGateway => self.add(Before, &say::STEP_UNKNOWN_IPS, None),
+            OutboundType::None | OutboundType::Block => {}
+        }
+        self.add(Before, &say::STEP_WINDOW, None);
+        self.network(cluster);
+    }
+
+    /// What must stand in the network before a cluster can use it.
+    fn network(&mut self, cluster: Option<&Cluster>) {
+        let each = |flag: &str| each_subnet(cluster, flag);
+        match self.request.to {
+            OutboundType::UserAssignedNatGateway => {
+                self.add(
+                    Phase::Before,
+                    &say::STEP_NAT_ASSOCIATE,
+                    Some(each("--nat-gateway '<natGatewayId>'")),
+                );
+            }
+            OutboundType::UserDefinedRouting => {
+                self.add(Phase::Before, &say::STEP_FIREWALL, None);
+                let route = "az network route-table route create --resource-group '<resourceGroup>' --route-table-name '<routeTable>' --name default --address-prefix 0.0.0.0/0 --next-hop-type VirtualAppliance --next-hop-ip-address '<applianceIp>'";
+                let associate = each("--route-table '<routeTableId>'");
+                self.add(
+                    Phase::Before,
+                    &say::STEP_ROUTE,
+                    Some(format!("{route}\n{associate}")),
+                );
+            }
+            _ => {}
+        }
+    }
+
+    fn change(&mut self, from: OutboundType, commands: &[Command]) {
+        self.add(Phase::Change, &say::STEP_CHANGE, bash(commands));
+        if is_isolated(from) && !is_isolated(self.request.to) {
+            self.add(Phase::Change, &say::STEP_LEAVE_CACHE, None);
+        }
+    }
+
+    fn after(&mut self, from: OutboundType, cluster: Option<&Cluster>) {
+        use Phase::After;
+        self.add(After, &say::STEP_REIMAGE, Some(each_pool(cluster)));
+        self.add(
+            After,
+            &say::STEP_READ_BACK,
+            Some(format!(
+                "az aks show {CLUSTER} --query networkProfile --output json"
+            )),
+        );
+        let ips = match self.request.to {
+            OutboundType::LoadBalancer => Some("loadBalancerProfile"),
+            OutboundType::ManagedNatGateway => Some("natGatewayProfile"),
+            _ => None,
+        };
+        if let Some(profile) = ips {
+            let command = format!(
+                "az aks show {CLUSTER} --query \"networkProfile.{profile}.effectiveOutboundIPs[].id\" --output tsv\naz network public-ip show --ids '<publicIpId>' --query ipAddress --output tsv"
+            );
+            self.add(After, &say::STEP_NEW_IPS, Some(command));
+        }
+        if !is_isolated(from) {
+            self.add(After, &say::STEP_REMOVE_OLD, None);
+        }
+    }
+
+    fn creation(&mut self, commands: &[Command]) {
+        if is_isolated(self.request.to) {
+            self.add(Phase::Before, &say::STEP_EGRESS_ELSEWHERE, None);
+        }
+        if self.request.to == OutboundType::Block {
+            self.add(
+                Phase::Before,
+                &say::STEP_PREVIEW,
+                Some("az extension add --name aks-preview --upgrade".into()),
+            );
+        }
+        self.network(None);
+        self.add(Phase::Change, &say::STEP_CREATE, bash(commands));
+        self.add(
+            Phase::After,
+            &say::STEP_READ_BACK,
+            Some(format!(
+                "az aks show {CLUSTER} --query networkProfile --output json"
+            )),
+        );
+    }
+}
+
+fn bash(commands: &[Command]) -> Option<String> {
+    commands
+        .iter()
+        .find(|command| command.tool == Tool::Bash)
+        .map(|command| command.text.clone())
+}
+
+/// Why ranges need no change, where the cluster says so.
+fn no_ranges(cluster: Option<&Cluster>) -> Option<&'static str> {
+    let cluster = cluster.filter(|cluster| cluster.whole)?;
+    cluster
+        .authorized_ranges
+        .is_empty()
+        .then_some("the cluster has no authorized IP ranges")
+}
+
+/// The flag takes the whole list, so the old ranges are named again.
+fn authorize(cluster: Option<&Cluster>) -> String {
+    let present = cluster
+        .map(|cluster| cluster.authorized_ranges.join(","))
+        .filter(|list| !list.is_empty());
+    let list = format!(
+        "{},<newEgressIps>",
+        present.as_deref().unwrap_or("<presentRanges>")
+    );
+    format!(
+        "az aks update {CLUSTER} --api-server-authorized-ip-ranges {}",
+        quote(Tool::Bash, &list)
+    )
+}
+
+fn each_subnet(cluster: Option<&Cluster>, flag: &str) -> String {
+    let subnets = cluster
+        .map(Cluster::subnets)
+        .filter(|subnets| !subnets.is_empty());
+    let line = |subnet: &&str| {
+        format!(
+            "az network vnet subnet update --ids {} {flag}",
+            quote(Tool::Bash, subnet)
+        )
+    };
+    subnets
+        .unwrap_or_else(|| vec!["<subnetId>"])
+        .iter()
+        .map(line)
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+fn each_pool(cluster: Option<&Cluster>) -> String {
+    let pools: Vec<&str> = cluster
+        .map(|c| c.pools.iter().map(|p| p.name.as_str()).collect())
+        .unwrap_or_default();
+    let pools = if pools.is_empty() {
+        vec!["<nodePool>"]
+    } else {
+        pools
+    };
+    let line = |pool: &&str| {
+        let name = quote(Tool::Bash, pool);
+        format!(
+            "az aks nodepool upgrade --resource-group '<resourceGroup>' --cluster-name '<clusterName>' --name {name} --node-image-only"
+        )
+    };
+    pools.iter().map(line).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,134 @@
+//! The rules of a house: moves that AKS allows and its own people do not.
+
+use super::{Origin, OutboundType, Vnet, cluster::Json};
+use std::fmt;
+
+/// What a wiki's editors added to the rules of AKS.
+///
+/// ```json
+/// { "rules": [
+///   { "to": "loadBalancer", "reason": "All egress goes through the firewall.",
+///     "link": "https://wiki.example/egress" },
+///   { "vnet": "byo", "from": "userDefinedRouting", "to": "none", "reason": "Ask first." }
+/// ] }
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Policy {
+    rules: Vec<PolicyRule>,
+}
+
+/// One rule: what it names must match, what it leaves out matches anything.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PolicyRule {
+    /// The kind of VNet it is for.
+    pub vnet: Option<Vnet>,
+    /// Where the move begins.
+    pub from: Option<Origin>,
+    /// The wanted type.
+    pub to: Option<OutboundType>,
+    /// Why it is not allowed, in the editors' words.
+    pub reason: String,
+    /// Where to read more: `https:`, `http:`, `mailto:` or relative.
+    pub link: Option<String>,
+}
+
+/// What is wrong with a policy, for the person who wrote it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PolicyError(pub String);
+
+impl fmt::Display for PolicyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "The policy is left out: {}.", self.0)
+    }
+}
+
+impl std::error::Error for PolicyError {}
+
+impl Policy {
+    /// The rule that forbids a move, if one does: the first that matches.
+    pub fn forbids(&self, vnet: Vnet, from: Origin, to: OutboundType) -> Option<&PolicyRule> {
+        self.rules.iter().find(|rule| {
+            rule.vnet.is_none_or(|v| v == vnet)
+                && rule.from.is_none_or(|f| f == from)
+                && rule.to.is_none_or(|t| t == to)
+        })
+    }
+
+    /// Reads a policy from parsed JSON: an object with `rules`, or the array of them.
+    ///
+    /// # Errors
+    /// [`PolicyError`] names the rule and the member that is wrong.
+    pub fn read<J: Json>(document: &J) -> Result<Self, PolicyError> {
+        let rules = document.items().or_else(|| document.get("rules")?.items());
+        let rules = rules.ok_or_else(|| {
+            PolicyError("expected an array of rules, or an object with the array “rules”".into())
+        })?;
+        let read = rules.iter().enumerate().map(|(i, rule)| {
+            read_rule(rule).map_err(|why| PolicyError(format!("rule {}: {why}", i + 1)))
+        });
+        Ok(Self {
+            rules: read.collect::<Result<_, _>>()?,
+        })
+    }
+}
+
+fn read_rule<J: Json>(rule: &J) -> Result<PolicyRule, String> {
+    if !rule.is_object() {
+        return Err("expected an object with “to” or “from”, and “reason”".into());
+    }
+    let read = PolicyRule {
+        vnet: member(rule, "vnet")?,
+        from: member(rule, "from")?,
+        to: member(rule, "to")?,
+        reason: rule
+            .text_at(&["reason"])
+            .ok_or("“reason” is missing: say why it is not allowed")?,
+        link: rule.text_at(&["link"]),
+    };
+    if read.from.is_none() && read.to.is_none() {
+        return Err("it has neither “from” nor “to”, and would forbid everything".into());
+    }
+    if let Some(link) = read.link.as_deref().filter(|link| !is_safe_link(link)) {
+        let start: String = link.chars().take(60).collect();
+        return Err(format!(
+            "“link” is “{start}”; expected https:, http:, mailto: or a relative address"
+        ));
+    }
+    Ok(read)
+}
+
+/// A member that may be absent, but not wrong.
+fn member<J: Json, T: std::str::FromStr<Err: fmt::Display>>(
+    rule: &J,
+    name: &str,
+) -> Result<Option<T>, String> {
+    let Some(value) = rule.get(name) else {
+        return Ok(None);
+    };
+    let text = value
+        .text()
+        .ok_or_else(|| format!("“{name}” is not a text"))?;
+    text.parse().map(Some).map_err(|why: T::Err| {
+        let start: String = text.chars().take(60).collect();
+        format!("“{name}” is “{start}”, which is {why}")
+    })
+}
+
+/// Whether following a link can only lead somewhere, never run anything.
+///
+/// Browsers drop tabs and line ends inside an address and white space around it, so
+/// `java\nscript:` is a script to them: such characters make a link unsafe here.
+pub(crate) fn is_safe_link(link: &str) -> bool {
+    if link.chars().any(char::is_control) {
+        return false;
+    }
+    let link = link.trim();
+    let Some((scheme, _)) = link.split_once(':') else {
+        return true;
+    };
+    // A colon behind a slash, question mark or hash is no scheme's: the link is relative.
+    scheme.contains(['/', '?', '#'])
+        || ["https", "http", "mailto"]
+            .iter()
+            .any(|safe| scheme.eq_ignore_ascii_case(safe))
+}

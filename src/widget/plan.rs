@@ -1,0 +1,90 @@
+//! The plan: steps to tick off, before the change, the change, after it.
+
+use super::{
+    commands::code,
+    copy::copy_button,
+    dom::{El, el},
+    messages::EN,
+    sources::Footnotes,
+};
+use crate::rules::{Assessment, Phase, Step};
+use std::rc::Rc;
+
+/// The steps of a possible move; nothing where there are none.
+pub(super) fn plan(assessment: &Rc<Assessment>, notes: &mut Footnotes) -> Option<El> {
+    if assessment.steps.is_empty() {
+        return None;
+    }
+    let phases = [
+        (Phase::Before, EN.before),
+        (Phase::Change, EN.the_change),
+        (Phase::After, EN.after),
+    ];
+    let mut body = el("div").class("phases");
+    for (phase, title) in phases {
+        let steps = assessment
+            .steps
+            .iter()
+            .filter(|s| s.phase == phase && s.left_out.is_none());
+        let steps: Vec<El> = steps.map(|s| step(s, notes)).collect();
+        if !steps.is_empty() {
+            body = body
+                .child(el("h4").text(title))
+                .child(el("ol").class("steps").children(steps));
+        }
+    }
+    let left_out: Vec<El> = assessment
+        .steps
+        .iter()
+        .filter_map(|step| {
+            let why = step.left_out?;
+            Some(
+                el("li")
+                    .text(&step.text)
+                    .text(" ")
+                    .child(el("em").text(why))
+                    .text("."),
+            )
+        })
+        .collect();
+    if !left_out.is_empty() {
+        body = body
+            .child(el("h4").text(EN.left_out))
+            .child(el("ul").children(left_out));
+    }
+    if let Some(back) = &assessment.way_back {
+        body = body
+            .child(el("h4").text(EN.way_back))
+            .child(notes.noted(el("p").text(&back.text), &back.sources));
+    }
+    let ticket = assessment.clone();
+    Some(
+        el("div")
+            .class("plan")
+            .attr("part", "plan")
+            .child(el("h3").text(EN.the_plan))
+            .child(body)
+            .child(
+                el("div")
+                    .class("buttons")
+                    .children(copy_button(EN.copy_plan, move || ticket.to_markdown())),
+            ),
+    )
+}
+
+fn step(step: &Step, notes: &mut Footnotes) -> El {
+    let tick = el("input").attr("type", "checkbox");
+    let label = el("label").child(tick).child(el("span").text(&step.text));
+    let item = notes.noted(el("div").class("what").child(label), &step.sources);
+    // The change's own command stands above, with its fields.
+    let command = step
+        .command
+        .as_deref()
+        .filter(|_| step.phase != Phase::Change);
+    let command = command.map(|command| {
+        el("details")
+            .child(el("summary").text(EN.step_command))
+            .child(code(command))
+    });
+    el("li").child(item).children(command)
+}
