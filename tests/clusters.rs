@@ -8,9 +8,11 @@ mod fixtures;
 
 use aks_outbound::rules::{
     OutboundType, Vnet,
-    cluster::{Cluster, ReadError, VnetFound, read_clusters, read_document},
+    cluster::{Cluster, ReadError, Unreadable, VnetFound, read_clusters, read_document},
 };
-use fixtures::{BYO_LOAD_BALANCER, BYO_LOAD_BALANCER_REST, Shape, cluster, rename};
+use fixtures::{
+    BYO_LOAD_BALANCER, BYO_LOAD_BALANCER_REST, Shape, cluster, facts_of, pools_of, rename,
+};
 use serde_json::{Value, json};
 
 const BYO_UDR: &str = include_str!("fixtures/clusters/byo-udr.azshow.json");
@@ -134,7 +136,13 @@ fn a_list_is_read_in_its_order_and_one_bad_cluster_does_not_hide_the_others() {
                 c.vnet.clone(),
             ),
             Err(error) => {
-                assert_eq!(*error, ReadError::UnknownType("edgeGateway".into()));
+                // Its name tells which of a thousand it was.
+                let expected = Unreadable {
+                    name: Some("capstan".into()),
+                    error: ReadError::UnknownType("edgeGateway".into()),
+                };
+                assert_eq!(*error, expected);
+                assert_eq!(error.to_string(), expected.error.to_string());
                 ("?".into(), OutboundType::LoadBalancer, VnetFound::NotSaid)
             }
         })
@@ -192,7 +200,34 @@ fn a_template_reads_like_the_clusters_in_it() {
 fn a_template_without_a_cluster_is_no_cluster() {
     let template = json!({ "resources": [{ "type": "Microsoft.Network/natGateways" }] });
     let error = read_clusters(&template.to_string()).unwrap_err();
-    assert_eq!(error, ReadError::NotACluster);
+    assert_eq!(error, ReadError::EmptyList);
+}
+
+#[test]
+fn a_template_that_names_its_resources_reads_like_one_that_lists_them() {
+    // Symbolic names: `resources` is an object.
+    let mut resource = cluster(Shape::Rest, "none", false);
+    resource["type"] = "Microsoft.ContainerService/managedClusters".into();
+    let template = json!({
+        "languageVersion": "2.0",
+        "resources": {
+            "nat": { "type": "Microsoft.Network/natGateways", "name": "nat-a" },
+            "cluster": resource,
+        }
+    });
+    assert_eq!(read_value(&template), read_value(&resource));
+}
+
+#[test]
+fn an_empty_list_is_told_from_what_is_no_cluster() {
+    for text in [
+        "[]",
+        "{\"value\": []}",
+        "{\"resources\": []}",
+        "{\"resources\": {}}",
+    ] {
+        assert_eq!(error_of(text), ReadError::EmptyList, "{text}");
+    }
 }
 
 #[test]
@@ -281,7 +316,11 @@ fn pools_that_are_no_objects_say_nothing_of_the_vnet() {
     // ConvertTo-Json writes objects that stand too deep as the name of their class.
     let mut document = cluster(Shape::AzShow, "loadBalancer", true);
     document["agentPoolProfiles"] = json!(["Microsoft.Example.AgentPoolProfile"]);
-    assert_eq!(read_value(&document).vnet, VnetFound::NotSaid);
+    let read = read_value(&document);
+    assert_eq!(read.vnet, VnetFound::NotSaid);
+    assert!(read.pools.is_empty());
+    // What may be missing for want of depth is not missing from the cluster.
+    assert!(!read.whole);
 }
 
 // Values.
@@ -349,12 +388,84 @@ fn a_null_name_or_none_at_all_is_no_name() {
     assert_eq!(read_value(&document).name, None);
 }
 
+// The facts that the checks look at.
+
+#[test]
+fn the_facts_of_a_cluster_are_read_from_both_spellings() {
+    for shape in [Shape::AzShow, Shape::Rest] {
+        let az = matches!(shape, Shape::AzShow);
+        let key = |flat: &'static str, rest: &'static str| if az { flat } else { rest };
+        let mut document = cluster(shape, "loadBalancer", true);
+        let facts = facts_of(shape, &mut document);
+        facts["apiServerAccessProfile"]["enableVnetIntegration"] = true.into();
+        facts["apiServerAccessProfile"]["enablePrivateCluster"] = false.into();
+        facts["bootstrapProfile"] = json!({ "artifactSource": "Cache" });
+        facts["publicNetworkAccess"] = "Enabled".into();
+        facts["networkProfile"]["ipFamilies"] = json!(["IPv4", "IPv6"]);
+        facts["networkProfile"]["natGatewayProfile"] = json!({ "sku": "StandardV2" });
+        let pool = &mut pools_of(shape, &mut document)[1];
+        pool[key("podSubnetId", "podSubnetID")] = SUBNET.into();
+        pool[key("enableNodePublicIp", "enableNodePublicIP")] = true.into();
+        pool["osType"] = "Windows".into();
+        pool["windowsProfile"] = json!({ "disableOutboundNat": true });
+        let read = read_value(&document);
+        assert_eq!(read.resource_group.as_deref(), Some("rg-orchard"));
+        assert!(read.whole && read.ipv6);
+        assert_eq!(read.vnet_integration, Some(true));
+        assert_eq!(read.private, Some(false));
+        assert_eq!(read.artifact_source.as_deref(), Some("Cache"));
+        assert_eq!(read.public_network_access.as_deref(), Some("Enabled"));
+        assert_eq!(read.nat_gateway_sku.as_deref(), Some("StandardV2"));
+        assert_eq!(read.load_balancer_sku.as_deref(), Some("standard"));
+        assert_eq!(read.network_plugin.as_deref(), Some("azure"));
+        assert_eq!(read.node_provisioning.as_deref(), Some("Manual"));
+        assert_eq!(read.provisioning_state.as_deref(), Some("Succeeded"));
+        assert_eq!(read.power_state.as_deref(), Some("Running"));
+        assert_eq!(read.kubernetes_version.as_deref(), Some("1.33"));
+        assert_eq!(read.node_os_channel.as_deref(), Some("NodeImage"));
+        assert_eq!(read.authorized_ranges, ["192.0.2.0/24", "198.51.100.17/32"]);
+        let (system, work) = (&read.pools[0], &read.pools[1]);
+        assert_eq!(system.kind.as_deref(), Some("VirtualMachineScaleSets"));
+        assert!(!system.windows && !system.node_public_ip && system.zones);
+        assert!(work.windows && work.outbound_nat_disabled && work.node_public_ip);
+        assert_eq!(work.pod_subnet.as_deref(), Some(SUBNET));
+    }
+}
+
+#[test]
+fn each_subnet_of_nodes_and_pods_is_named_once() {
+    let mut document = cluster(Shape::AzShow, "loadBalancer", true);
+    let nodes = document["agentPoolProfiles"][0]["vnetSubnetId"].clone();
+    // The second pool stands in the same subnet, written in another case.
+    let same = nodes.as_str().unwrap().to_uppercase();
+    set(
+        &mut document,
+        "/agentPoolProfiles/1/vnetSubnetId",
+        same.into(),
+    );
+    set(
+        &mut document,
+        "/agentPoolProfiles/1/podSubnetId",
+        SUBNET.into(),
+    );
+    assert_eq!(
+        read_value(&document).subnets(),
+        [nodes.as_str().unwrap(), SUBNET]
+    );
+}
+
+#[test]
+fn the_network_profile_alone_is_not_a_whole_cluster() {
+    assert!(!read_one(NETWORK_PROFILE).whole);
+    assert!(read_one(BYO_LOAD_BALANCER).whole);
+}
+
 // What cannot be read.
 
 fn error_of(text: &str) -> ReadError {
     match read_clusters(text) {
         Err(error) => error,
-        Ok(mut clusters) => clusters.remove(0).unwrap_err(),
+        Ok(mut clusters) => clusters.remove(0).unwrap_err().error,
     }
 }
 
@@ -387,12 +498,10 @@ fn json_that_is_no_cluster_is_refused_as_that() {
         "true",
         "42",
         "\"loadBalancer\"",
-        "[]",
         "[1, 2, 3]",
         "[[]]",
         "[null]",
         "{}",
-        "{\"value\": []}",
         "{\"name\": \"web\", \"location\": \"westeurope\"}",
         "{\"properties\": {}}",
         "{\"properties\": \"loadBalancer\"}",
@@ -403,7 +512,11 @@ fn json_that_is_no_cluster_is_refused_as_that() {
         assert_eq!(error_of(text), ReadError::NotACluster, "{text}");
     }
     let numbers = read_clusters("[1, 2, 3]").unwrap();
-    assert!(numbers.iter().all(|n| *n == Err(ReadError::NotACluster)));
+    let nothing = Err(Unreadable {
+        name: None,
+        error: ReadError::NotACluster,
+    });
+    assert!(numbers.iter().all(|n| *n == nothing));
 }
 
 #[test]
@@ -417,19 +530,13 @@ fn a_cluster_that_does_not_say_its_type_is_refused_as_that() {
             json!(["none"]),
         ] {
             let mut document = cluster(shape, "none", true);
-            let facts = match shape {
-                Shape::AzShow => &mut document,
-                Shape::Rest => &mut document["properties"],
-            };
+            let facts = facts_of(shape, &mut document);
             facts["networkProfile"]["outboundType"] = said.clone();
             let error = error_of(&document.to_string());
             assert_eq!(error, ReadError::NoOutboundType, "{said}");
         }
         let mut document = cluster(shape, "none", true);
-        let facts = match shape {
-            Shape::AzShow => &mut document,
-            Shape::Rest => &mut document["properties"],
-        };
+        let facts = facts_of(shape, &mut document);
         facts["networkProfile"] = Value::Null;
         assert_eq!(error_of(&document.to_string()), ReadError::NoOutboundType);
     }

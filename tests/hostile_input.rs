@@ -6,13 +6,17 @@
 #[path = "fixtures/mod.rs"]
 mod fixtures;
 
-use aks_outbound::rules::{
-    Edition, MANAGED_NAT_GATEWAY_V2, NamedType, OutboundType, Vnet,
-    cluster::{read_clusters, read_document},
+use aks_outbound::{
+    address,
+    rules::{
+        Edition, Field, MANAGED_NAT_GATEWAY_V2, NamedType, Origin, OutboundType, Policy, Request,
+        Vnet, assess,
+        cluster::{Cluster, read_clusters, read_document},
+    },
 };
 use fixtures::{Shape, cluster, rename};
 use proptest::prelude::*;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// The longest that a message may be: it must fit beside what it speaks of.
 const LONGEST: usize = 500;
@@ -20,17 +24,42 @@ const LONGEST: usize = 500;
 /// The names that the reading knows, and some that it should pass over.
 const NAMES: &[&str] = &[
     "agentPoolProfiles",
+    "apiServerAccessProfile",
+    "artifactSource",
+    "authorizedIPRanges",
+    "availabilityZones",
+    "bootstrapProfile",
+    "code",
+    "disableOutboundNat",
+    "enableNodePublicIP",
+    "from",
     "hostedSystemProfile",
+    "id",
+    "ipFamilies",
+    "kubernetesVersion",
+    "link",
     "loadBalancerProfile",
+    "mode",
     "name",
+    "natGatewayProfile",
     "networkProfile",
+    "nodeProvisioningProfile",
     "nodeSubnetID",
+    "osType",
     "outboundType",
+    "podSubnetID",
+    "powerState",
     "properties",
+    "provisioningState",
+    "reason",
     "resources",
+    "rules",
+    "sku",
     "systemNodeSubnetId",
+    "to",
     "type",
     "value",
+    "vnet",
     "vnetSubnetID",
     "vnetSubnetId",
 ];
@@ -39,15 +68,22 @@ const NAMES: &[&str] = &[
 const VALUES: &[&str] = &[
     "",
     " ",
+    "1.30",
+    "Auto",
+    "Cache",
+    "IPv6",
     "Microsoft.ContainerService/managedClusters",
     "block",
     "loadBalancer",
     "managedNATGateway",
     "managedNATGatewayV2",
+    "new",
     "none",
     "nodepool1",
     "userAssignedNATGateway",
     "userDefinedRouting",
+    "StandardV2",
+    "Windows",
 ];
 
 /// The word with the case of its letters changed where `flips` says so, over and over again.
@@ -110,15 +146,52 @@ fn message_is_short(error: &impl ToString) {
     assert!(!message.is_empty());
 }
 
-/// Reads a text and looks at every error there is.
+/// Reads a text and looks at every error and every cluster there is.
 fn read(text: &str) {
     match read_clusters(text) {
         Err(error) => message_is_short(&error),
-        Ok(clusters) => clusters
-            .iter()
-            .filter_map(|cluster| cluster.as_ref().err())
-            .for_each(message_is_short),
+        Ok(clusters) => {
+            for cluster in clusters {
+                match cluster {
+                    Ok(cluster) => ask(&cluster),
+                    Err(error) => message_is_short(&error),
+                }
+            }
+        }
     }
+}
+
+/// Asks each question about a cluster and prints the answers.
+fn ask(cluster: &Cluster) {
+    for to in OutboundType::ALL {
+        // The cluster knows where it starts; its VNet it may not know.
+        let request = Request::new(Vnet::Byo, Origin::NewCluster, to).of(cluster);
+        let answer = assess(&request.edition(Edition::newest()));
+        markdown_holds(&answer.to_markdown());
+        assert!(serde_json::to_string(&answer).is_ok());
+    }
+}
+
+/// What stands in a ticket stays where it stands: every line begins as the ticket's own do.
+fn markdown_holds(ticket: &str) {
+    let mut in_code = false;
+    for line in ticket.lines() {
+        if line.starts_with("  ```") {
+            in_code = !in_code;
+            continue;
+        }
+        let known = ["## ", "### ", "- ", "  "];
+        let own = line.is_empty()
+            || known.iter().any(|start| line.starts_with(start))
+            || line.contains(" VNet, from ");
+        assert!(own, "{line:?}");
+        // No tag and no link but those to the sources.
+        if !in_code {
+            let unescaped = line.replace("\\\\", "").replace("\\<", "");
+            assert!(!unescaped.contains('<'), "{line:?}");
+        }
+    }
+    assert!(!in_code);
 }
 
 fn settings() -> ProptestConfig {
@@ -192,6 +265,94 @@ proptest! {
     }
 
     #[test]
+    fn any_json_is_a_policy_or_is_refused(value in any_json()) {
+        match Policy::read(&&value) {
+            Err(error) => message_is_short(&error),
+            Ok(policy) => {
+                let request = Request::new(Vnet::Byo, OutboundType::LoadBalancer, OutboundType::None);
+                markdown_holds(&assess(&request.policy(&policy)).to_markdown());
+            }
+        }
+    }
+
+    #[test]
+    fn nearly_a_policy_is_read_or_refused(
+        to in word_of(VALUES),
+        from in word_of(VALUES),
+        reason in any::<String>(),
+        link in any::<String>(),
+    ) {
+        let rules = json!([{ "to": to, "from": from, "reason": reason, "link": link }]);
+        match Policy::read(&&rules) {
+            Err(error) => message_is_short(&error),
+            Ok(policy) => for to in OutboundType::ALL {
+                for from in Origin::ALL {
+                    for vnet in Vnet::ALL {
+                        let answer = assess(&Request::new(vnet, from, to).policy(&policy));
+                        markdown_holds(&answer.to_markdown());
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn any_words_in_a_cluster_stay_words_in_its_ticket(
+        words in prop::collection::vec("[ -~\n\t\u{0}-\u{1f}\u{2018}\u{2028}]{0,20}", 8),
+        byo in any::<bool>(),
+    ) {
+        let mut document = cluster(Shape::AzShow, "loadBalancer", byo);
+        document["name"] = words[0].clone().into();
+        document["agentPoolProfiles"][0]["name"] = words[1].clone().into();
+        document["agentPoolProfiles"][0]["podSubnetId"] = words[2].clone().into();
+        document["agentPoolProfiles"][0]["osType"] = "Windows".into();
+        document["apiServerAccessProfile"] = json!({ "authorizedIpRanges": [words[3], words[4]] });
+        document["provisioningState"] = words[5].clone().into();
+        document["bootstrapProfile"] = json!({ "artifactSource": words[6] });
+        document["id"] = format!("/resourceGroups/{}", words[7]).into();
+        read(&document.to_string());
+    }
+
+    #[test]
+    fn any_text_is_a_value_or_is_refused(text in any::<String>()) {
+        for field in Field::ALL {
+            if let Err(message) = field.read(&text) {
+                message_is_short(&message);
+            }
+        }
+    }
+
+    #[test]
+    fn any_address_is_read_by_its_known_names(text in any::<String>(), known in 0..4_usize) {
+        let name = address::NAMES[known];
+        for fragment in [text.clone(), format!("#{text}"), format!("#{name}={text}&{text}")] {
+            for (name, value) in address::read(&fragment) {
+                prop_assert!(address::NAMES.contains(&name));
+                let pair = format!("{name}={value}");
+                prop_assert!(fragment.contains(&pair));
+            }
+        }
+    }
+
+    #[test]
+    fn an_address_leads_back_to_its_question(
+        from in prop::sample::select(Origin::ALL.as_slice()),
+        to in prop::sample::select(OutboundType::ALL.as_slice()),
+        vnet in prop::sample::select(Vnet::ALL.as_slice()),
+        newest in any::<bool>(),
+    ) {
+        let edition = if newest { Edition::newest() } else { Edition::first() };
+        let request = Request::new(vnet, from, to).edition(edition);
+        let fragment = address::write(&request);
+        let pairs: std::collections::BTreeMap<_, _> = address::read(&fragment).collect();
+        prop_assert_eq!(pairs["vnet"].parse(), Ok(vnet));
+        prop_assert_eq!(pairs["from"].parse(), Ok(from));
+        prop_assert_eq!(pairs["to"].parse(), Ok(to));
+        let said = pairs.get("edition").map(|id| Edition::find(id).unwrap());
+        prop_assert_eq!(said.unwrap_or(Edition::first()), edition);
+    }
+
+    #[test]
     fn any_type_value_is_read_or_named_briefly(said in any::<String>()) {
         read(&cluster(Shape::Rest, &said, false).to_string());
         read(&cluster(Shape::AzShow, &said.repeat(500), true).to_string());
@@ -250,4 +411,94 @@ fn nesting_without_end_is_refused() {
         ));
         read(&format!("{}1{}", open.repeat(60), close.repeat(60)));
     }
+}
+
+/// A megabyte of one thing in each place that takes a text, and of many things in each list.
+#[test]
+fn a_megabyte_is_read_or_refused_and_told_briefly() {
+    let long = "a".repeat(1 << 20);
+    read(&long);
+    read(&format!("\"{long}\""));
+    read(&"[".repeat(1 << 20));
+    read(&format!("[{}1]", "1,".repeat(1 << 19)));
+    read(&format!("{{\"{long}\":1}}"));
+    read(&format!(" {} ", " ".repeat(1 << 20)));
+    assert!(long.parse::<OutboundType>().is_err());
+    assert!(NamedType::read(&long).is_err());
+    assert!(long.parse::<Origin>().is_err());
+    for field in Field::ALL {
+        if let Err(message) = field.read(&long) {
+            message_is_short(&message);
+        }
+        let list = format!("/{},", "a".repeat(9)).repeat(100_000);
+        message_is_short(&field.read(&list).unwrap_err());
+    }
+    assert_eq!(address::read(&format!("#vnet={long}")).count(), 1);
+    assert_eq!(address::read(&"to=none&".repeat(1 << 17)).count(), 1 << 17);
+
+    // In a policy.
+    let rules = json!([{ "to": "none", "reason": long, "link": format!("https://{long}") }]);
+    let policy = Policy::read(&&rules).unwrap();
+    let request = Request::new(Vnet::Byo, OutboundType::LoadBalancer, OutboundType::None);
+    markdown_holds(&assess(&request.policy(&policy)).to_markdown());
+    let many = json!([{ "to": "none", "reason": "x" }]);
+    let many = Value::Array(vec![many[0].clone(); 20_000]);
+    assert!(Policy::read(&&many).is_ok());
+
+    // In one cluster.
+    let mut document = cluster(Shape::AzShow, "loadBalancer", true);
+    document["name"] = long.clone().into();
+    document["kubernetesVersion"] = "1.".repeat(1 << 19).into();
+    document["id"] = "/".repeat(1 << 20).into();
+    read(&document.to_string());
+    let ranges = vec!["192.0.2.0/24"; 60_000];
+    document["apiServerAccessProfile"] = json!({ "authorizedIpRanges": ranges });
+    let pool = document["agentPoolProfiles"][0].clone();
+    document["agentPoolProfiles"] = Value::Array(vec![pool; 500]);
+    read(&document.to_string());
+
+    // And in a fleet.
+    let small = json!({
+        "name": "x",
+        "agentPoolProfiles": [{ "name": "a" }],
+        "networkProfile": { "outboundType": "none" }
+    });
+    let fleet = Value::Array(vec![small; 10_000]).to_string();
+    assert!(fleet.len() > 1 << 19);
+    assert_eq!(read_clusters(&fleet).unwrap().len(), 10_000);
+}
+
+/// Many subnets of one cluster: each is compared with each.
+#[test]
+fn a_thousand_subnets_are_each_named_once() {
+    let mut document = cluster(Shape::AzShow, "loadBalancer", true);
+    let pool = document["agentPoolProfiles"][0].clone();
+    let pools = (0..1_000).map(|i| {
+        let mut pool = pool.clone();
+        pool["vnetSubnetId"] = format!("/subnets/{i}").into();
+        pool["podSubnetId"] = format!("/SUBNETS/{}", i / 2).into();
+        pool
+    });
+    document["agentPoolProfiles"] = pools.collect();
+    let clusters = read_clusters(&document.to_string()).unwrap();
+    assert_eq!(clusters[0].as_ref().unwrap().subnets().len(), 1_000);
+}
+
+#[test]
+fn nesting_that_is_parsed_already_is_read_or_refused() {
+    // A parser may let more through than the one for text: the reading does not follow it down.
+    let mut value = json!({ "outboundType": "none" });
+    for name in ["properties", "networkProfile", "value", "resources"] {
+        for _ in 0..200 {
+            value = json!({ name: value });
+        }
+        let _ = read_document(&&value);
+        let _ = Policy::read(&&value);
+    }
+    let mut list = json!([]);
+    for _ in 0..200 {
+        list = json!([list]);
+    }
+    let _ = read_document(&&list);
+    let _ = Policy::read(&&list);
 }

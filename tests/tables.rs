@@ -3,94 +3,11 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)]
 
+#[path = "fixtures/printed.rs"]
+mod printed;
+
 use aks_outbound::rules::{Edition, OutboundType, PUBLISHED, Support, Table, Vnet};
-
-/// The tables of 2024-12 as the text of the page has them: words and spaces.
-const OF_2024_12: &str = include_str!("fixtures/tables-2024-12.txt");
-/// The tables of 2026-08 as Markdown.
-const OF_2026_08: &str = include_str!("fixtures/tables-2026-08.md");
-
-/// A table as it is printed: names over the columns, and each row's name with its words.
-#[derive(Debug, PartialEq)]
-struct Printed {
-    columns: Vec<String>,
-    rows: Vec<(String, Vec<String>)>,
-}
-
-impl Printed {
-    /// From lines of cells, the first one the heading.
-    fn from_cells(mut lines: impl Iterator<Item = Vec<String>>) -> Self {
-        let split = |mut line: Vec<String>| (line.remove(0), line);
-        let (_, columns) = split(lines.next().unwrap());
-        let rows: Vec<_> = lines.map(split).collect();
-        for (name, words) in &rows {
-            assert_eq!(words.len(), columns.len(), "row {name}");
-        }
-        Self { columns, rows }
-    }
-
-    fn markdown(text: &str) -> Self {
-        let cells = |line: &str| -> Vec<String> {
-            let line = line.trim().trim_matches('|');
-            line.split('|')
-                .map(|cell| cell.trim().trim_matches('`').to_owned())
-                .collect()
-        };
-        let rows = text.lines().filter(|line| line.starts_with('|'));
-        Self::from_cells(rows.filter(|line| !line.contains("---")).map(cells))
-    }
-
-    fn words(text: &str) -> Self {
-        let cells = |line: &str| -> Vec<String> {
-            let mut cells: Vec<String> = Vec::new();
-            for token in line.split_whitespace() {
-                match cells.last_mut() {
-                    Some(last) if last == "Not" => last.push_str(" Supported"),
-                    // The corner cell of the page's text: "From|To".
-                    _ => cells.push(token.to_owned()),
-                }
-            }
-            cells
-        };
-        Self::from_cells(text.lines().filter(|l| !l.trim().is_empty()).map(cells))
-    }
-
-    fn says(&self, from: OutboundType, to: OutboundType) -> Support {
-        let Some((_, words)) = self.rows.iter().find(|(name, _)| name == from.name()) else {
-            return Support::NoRow;
-        };
-        let Some(column) = self.columns.iter().position(|name| name == to.name()) else {
-            return Support::NoColumn;
-        };
-        match words[column].as_str() {
-            "Supported" => Support::Supported,
-            "Not Supported" => Support::NotSupported,
-            "N/A" => Support::SameType,
-            other => panic!("{from} to {to} reads {other:?}"),
-        }
-    }
-}
-
-/// What stands under the heading of a kind of VNet.
-fn part(fixture: &'static str, vnet: Vnet) -> &'static str {
-    let (managed, byo) = (
-        "Supported Migration Paths for Managed VNet\n",
-        "Supported Migration Paths for BYO VNet\n",
-    );
-    let (before, after) = fixture.split_once(byo).unwrap();
-    match vnet {
-        Vnet::Managed => before.split_once(managed).unwrap().1,
-        Vnet::Byo => after,
-    }
-}
-
-fn printed(edition: &str, vnet: Vnet) -> Printed {
-    match edition {
-        "2024-12" => Printed::words(part(OF_2024_12, vnet)),
-        "2026-08" => Printed::markdown(part(OF_2026_08, vnet)),
-        other => panic!("the edition {other} has no fixture"),
-    }
-}
+use printed::{Printed, printed};
 
 /// Every question a table can be asked.
 fn pairs() -> impl Iterator<Item = (OutboundType, OutboundType)> {

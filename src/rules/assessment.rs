@@ -4,7 +4,7 @@ use super::{
     Alternatives, Command, Edition, Finding, Origin, OutboundType, Reason, Request, Source, Step,
     Support, Values, Vnet,
     checks::{findings, has_blocker},
-    commands::commands,
+    commands::{commands, is_isolated},
     paths::alternatives,
     plan::{plan, way_back},
     reasons::reasons,
@@ -13,6 +13,7 @@ use serde::Serialize;
 
 /// The overall answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "widget", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 pub enum Verdict {
     /// The move is possible.
@@ -45,6 +46,7 @@ impl Verdict {
 
 /// The whole answer to one [`Request`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "widget", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Assessment {
@@ -89,6 +91,7 @@ pub struct Assessment {
 
 /// What another edition says of the same pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "widget", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 pub struct OtherEdition {
     /// The edition.
@@ -201,7 +204,8 @@ pub fn assess(request: &Request) -> Assessment {
         Vec::new()
     };
     let commands = commands(request, &Values::of(request));
-    let steps = if matches!(verdict, Verdict::Yes | Verdict::Blocked) {
+    // With its blockers gone a disputed move is disputed still: there is no plan for it.
+    let steps = if table_verdict(request) == Verdict::Yes {
         plan(request, &commands)
     } else {
         Vec::new()
@@ -266,15 +270,22 @@ fn answer(request: &Request, verdict: Verdict) -> String {
     match verdict {
         Verdict::Yes if new => format!("Yes: a new cluster in a {vnet} can have {to}."),
         Verdict::No if new => format!("No: a new cluster in a {vnet} cannot have {to}."),
+        // The table leaves out what the service insists on: the word alone would mislead.
+        Verdict::Yes if is_isolated(to) && request.fitting_cluster().is_none() => format!(
+            "Yes, if it is network isolated and bootstraps from the cache: a cluster in a {vnet} can move from {from} to {to}."
+        ),
         Verdict::Yes => format!("Yes: a cluster in a {vnet} can move from {from} to {to}."),
         Verdict::No => format!("No: a cluster in a {vnet} cannot move from {from} to {to}."),
-        Verdict::Blocked if request.forbidden_by().is_some() => {
+        Verdict::Blocked if has_blocker(request) => {
+            format!("Blocked: this cluster cannot move from {from} to {to} as it is.")
+        }
+        Verdict::Blocked if table_verdict(request) == Verdict::Yes => {
             format!(
                 "Blocked: {to} is supported by AKS here, but not allowed by the rules of this house."
             )
         }
         Verdict::Blocked => {
-            format!("Blocked: this cluster cannot move from {from} to {to} as it is.")
+            format!("Blocked: {to} is not allowed by the rules of this house.")
         }
         Verdict::NoChange => format!("Nothing to change: the cluster uses {from} already."),
         Verdict::Disagree => format!(

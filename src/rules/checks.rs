@@ -21,6 +21,7 @@ use serde::Serialize;
 
 /// How grave a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "widget", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 pub enum Level {
     /// The change will be refused.
@@ -44,6 +45,7 @@ impl Level {
 
 /// Something to know about a move before making it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "widget", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 pub struct Finding {
     /// How grave it is.
@@ -64,6 +66,7 @@ pub struct Finding {
 
 /// A field of a cluster's JSON, and what it holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "widget", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 pub struct Evidence {
     /// The field, as REST spells it below `properties`.
@@ -210,17 +213,25 @@ pub(super) fn findings(request: &Request) -> Vec<Finding> {
     findings
 }
 
+/// What the change will be refused for, as the cluster shows it: the blockers among
+/// [`findings`], without what only they need.
+pub(super) fn blockers(request: &Request) -> impl Iterator<Item = (&'static str, Evidence)> {
+    let seen = move |check: &'static Check| {
+        let Check(statement, Blocker, on, See(see, _) | IfSeen(see)) = check else {
+            return None;
+        };
+        let cluster = request.fitting_cluster()?;
+        match on.concerns(request).then(|| see(cluster, request))? {
+            Seen::Found(field, value) => Some((statement.id, Evidence { field, value })),
+            Seen::Fine | Seen::NotSaid => None,
+        }
+    };
+    CHECKS.iter().filter_map(seen)
+}
+
 /// Whether the cluster has something that the change will be refused for.
 pub(super) fn has_blocker(request: &Request) -> bool {
-    let Some(cluster) = request.fitting_cluster() else {
-        return false;
-    };
-    CHECKS.iter().any(|check| match check {
-        Check(_, Blocker, on, See(see, _) | IfSeen(see)) => {
-            on.concerns(request) && matches!(see(cluster, request), Seen::Found(..))
-        }
-        _ => false,
-    })
+    blockers(request).next().is_some()
 }
 
 fn find(check: &Check, request: &Request, cluster: Option<&Cluster>) -> Option<Finding> {

@@ -22,6 +22,9 @@ impl Assessment {
         );
         for reason in &self.reasons {
             said(&mut text, "- ", &reason.text, &reason.sources);
+            if let Some(link) = &reason.link {
+                let _ = writeln!(text, "  {}", plain(link));
+            }
         }
         for (level, title) in [
             (Level::Blocker, "What blocks it"),
@@ -35,7 +38,7 @@ impl Assessment {
             for finding in of_level {
                 said(&mut text, "- [ ] ", &finding.text, &finding.sources);
                 if let Some(evidence) = &finding.evidence {
-                    let _ = writeln!(text, "  `{}`: `{}`", evidence.field, plain(&evidence.value));
+                    let _ = writeln!(text, "  `{}`: {}", evidence.field, plain(&evidence.value));
                 }
                 code(&mut text, finding.find_out.as_deref());
             }
@@ -88,7 +91,7 @@ fn said(text: &mut String, bullet: &str, said: &str, sources: &[Source]) {
 }
 
 /// What others wrote (a policy's reason, a cluster's names) stays text on one line.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let one_line = |c: char| if c.is_control() { ' ' } else { c };
     let mut plain = String::with_capacity(text.len());
     for c in text.chars().map(one_line) {

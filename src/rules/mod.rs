@@ -21,6 +21,7 @@ pub mod cluster;
 mod commands;
 mod edition;
 mod editions;
+mod fleet;
 mod markdown;
 mod meaning;
 mod outbound_type;
@@ -41,6 +42,9 @@ pub use checks::{Evidence, Finding, Level};
 pub use commands::{Command, Field, Tool, Values, commands, fields, quote};
 pub use edition::{Claim, Dispute, Edition, UnknownEdition};
 pub use editions::PUBLISHED;
+pub use fleet::{
+    Blocker, FleetColumn, FleetRow, FleetVnet, arrange, fleet_csv, fleet_markdown, fleet_row,
+};
 pub use meaning::Meaning;
 pub use outbound_type::{MANAGED_NAT_GATEWAY_V2, NamedType, OutboundType, UnknownOutboundType};
 pub use paths::Alternatives;

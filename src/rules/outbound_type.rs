@@ -16,6 +16,7 @@ use std::{fmt, str::FromStr};
 /// assert!("natGateway".parse::<OutboundType>().is_err());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "widget", derive(tsify::Tsify))]
 pub enum OutboundType {
     /// Egress through a public IP address on the cluster's Standard load balancer.
     #[serde(rename = "loadBalancer")]
@@ -102,7 +103,9 @@ pub const MANAGED_NAT_GATEWAY_V2: &str = "managedNATGatewayV2";
 /// assert_eq!(read.outbound_type, OutboundType::ManagedNatGateway);
 /// assert!(read.by_alias);
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "widget", derive(tsify::Tsify))]
+#[serde(rename_all = "camelCase")]
 pub struct NamedType {
     /// The type that was meant.
     pub outbound_type: OutboundType,

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 /// What a cluster can do that cannot make the wanted move.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "widget", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 pub struct Alternatives {
     /// The types that the table supports moving to from here.

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 /// When a step is done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "widget", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 pub enum Phase {
     /// Ahead of the change.
@@ -20,6 +21,7 @@ pub enum Phase {
 
 /// One step of a plan.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "widget", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 pub struct Step {
     /// When it is done.
@@ -28,7 +30,8 @@ pub struct Step {
     pub id: &'static str,
     /// What to do.
     pub text: String,
-    /// A command that does it, or helps: the same in bash and in PowerShell.
+    /// A command that does it, or helps: the same in bash and in PowerShell, but for the
+    /// change itself, which is for bash.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub command: Option<String>,
     /// Why it is left out, for this cluster. A step that is to be done has none.
@@ -207,14 +210,7 @@ impl Plan<'_> {
 
     fn after(&mut self, from: OutboundType, cluster: Option<&Cluster>) {
         use Phase::After;
-        self.add(After, &say::STEP_REIMAGE, Some(each_pool(cluster)));
-        self.add(
-            After,
-            &say::STEP_READ_BACK,
-            Some(format!(
-                "az aks show {CLUSTER} --query networkProfile --output json"
-            )),
-        );
+        // Nodes that are made anew must reach the API server: new addresses come first.
         let ips = match self.request.to {
             OutboundType::LoadBalancer => Some("loadBalancerProfile"),
             OutboundType::ManagedNatGateway => Some("natGatewayProfile"),
@@ -225,6 +221,20 @@ impl Plan<'_> {
                 "az aks show {CLUSTER} --query \"networkProfile.{profile}.effectiveOutboundIPs[].id\" --output tsv\naz network public-ip show --ids '<publicIpId>' --query ipAddress --output tsv"
             );
             self.add(After, &say::STEP_NEW_IPS, Some(command));
+        }
+        self.add(After, &say::STEP_REIMAGE, Some(each_pool(cluster)));
+        self.add(
+            After,
+            &say::STEP_READ_BACK,
+            Some(format!(
+                "az aks show {CLUSTER} --query networkProfile --output json"
+            )),
+        );
+        // What the operator put into the network, AKS does not take out.
+        match from {
+            OutboundType::UserAssignedNatGateway => self.add(After, &say::STEP_DETACH_NAT, None),
+            OutboundType::UserDefinedRouting => self.add(After, &say::STEP_DETACH_ROUTE, None),
+            _ => {}
         }
         if !is_isolated(from) {
             self.add(After, &say::STEP_REMOVE_OLD, None);
@@ -272,51 +282,50 @@ fn no_ranges(cluster: Option<&Cluster>) -> Option<&'static str> {
 
 /// The flag takes the whole list, so the old ranges are named again.
 fn authorize(cluster: Option<&Cluster>) -> String {
-    let present = cluster
-        .map(|cluster| cluster.authorized_ranges.join(","))
-        .filter(|list| !list.is_empty());
-    let list = format!(
-        "{},<newEgressIps>",
-        present.as_deref().unwrap_or("<presentRanges>")
-    );
-    format!(
-        "az aks update {CLUSTER} --api-server-authorized-ip-ranges {}",
-        quote(Tool::Bash, &list)
-    )
+    let ranges = cluster.map_or(&[][..], |cluster| &cluster.authorized_ranges);
+    let present = ranges.join(",");
+    let present = if ranges.is_empty() || !ranges.iter().all(|range| is_plain(range)) {
+        "<presentRanges>"
+    } else {
+        &present
+    };
+    format!("az aks update {CLUSTER} --api-server-authorized-ip-ranges '{present},<newEgressIps>'")
 }
 
 fn each_subnet(cluster: Option<&Cluster>, flag: &str) -> String {
-    let subnets = cluster
-        .map(Cluster::subnets)
-        .filter(|subnets| !subnets.is_empty());
-    let line = |subnet: &&str| {
-        format!(
-            "az network vnet subnet update --ids {} {flag}",
-            quote(Tool::Bash, subnet)
-        )
-    };
-    subnets
-        .unwrap_or_else(|| vec!["<subnetId>"])
-        .iter()
-        .map(line)
-        .collect::<Vec<_>>()
-        .join("\n")
+    let subnets = cluster.map(Cluster::subnets).unwrap_or_default();
+    each(&subnets, "<subnetId>", |subnet| {
+        format!("az network vnet subnet update --ids {subnet} {flag}")
+    })
 }
 
 fn each_pool(cluster: Option<&Cluster>) -> String {
-    let pools: Vec<&str> = cluster
-        .map(|c| c.pools.iter().map(|p| p.name.as_str()).collect())
-        .unwrap_or_default();
-    let pools = if pools.is_empty() {
-        vec!["<nodePool>"]
-    } else {
-        pools
-    };
-    let line = |pool: &&str| {
-        let name = quote(Tool::Bash, pool);
+    let pools = cluster.map_or(&[][..], |cluster| &cluster.pools);
+    let pools: Vec<&str> = pools.iter().map(|pool| pool.name.as_str()).collect();
+    each(&pools, "<nodePool>", |pool| {
         format!(
-            "az aks nodepool upgrade --resource-group '<resourceGroup>' --cluster-name '<clusterName>' --name {name} --node-image-only"
+            "az aks nodepool upgrade --resource-group '<resourceGroup>' --cluster-name '<clusterName>' --name {pool} --node-image-only"
         )
-    };
-    pools.iter().map(line).collect::<Vec<_>>().join("\n")
+    })
+}
+
+/// A line for each word. For those that are not plain there is one with the placeholder.
+fn each(words: &[&str], placeholder: &str, line: impl Fn(&str) -> String) -> String {
+    let (plain, other): (Vec<&str>, Vec<&str>) = words.iter().partition(|word| is_plain(word));
+    let mut lines: Vec<String> = plain
+        .iter()
+        .map(|word| line(&quote(Tool::Bash, word)))
+        .collect();
+    if plain.is_empty() || !other.is_empty() {
+        lines.push(line(&format!("'{placeholder}'")));
+    }
+    lines.join("\n")
+}
+
+/// Whether what a cluster's JSON holds is a word to both shells and nothing more: what a
+/// template computes is no value, and what somebody made up might run in one of them.
+fn is_plain(word: &str) -> bool {
+    let inside =
+        |c: char| c.is_alphanumeric() || matches!(c, '/' | '-' | '_' | '.' | ':' | '(' | ')');
+    word.starts_with(|c: char| inside(c) && c != '-') && word.chars().all(inside)
 }

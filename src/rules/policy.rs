@@ -83,7 +83,7 @@ fn read_rule<J: Json>(rule: &J) -> Result<PolicyRule, String> {
         reason: rule
             .text_at(&["reason"])
             .ok_or("“reason” is missing: say why it is not allowed")?,
-        link: rule.text_at(&["link"]),
+        link: member::<J, String>(rule, "link")?,
     };
     if read.from.is_none() && read.to.is_none() {
         return Err("it has neither “from” nor “to”, and would forbid everything".into());

@@ -5,12 +5,15 @@ use super::{
         self, Block, ManagedNatGateway, None as NoEgress, UserAssignedNatGateway,
         UserDefinedRouting,
     },
-    Request, Source, Statement, Support, Vnet, statement as say,
+    Request, Source, Statement, Support, Verdict, Vnet,
+    assessment::table_verdict,
+    statement as say,
 };
 use serde::Serialize;
 
 /// Why the answer is what it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "widget", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 pub struct Reason {
     /// A stable name, in kebab case.
@@ -30,11 +33,18 @@ pub(super) fn reasons(request: &Request) -> Vec<Reason> {
         edition, vnet, to, ..
     } = *request;
     let mut reasons = Vec::with_capacity(4);
-    if let Some(rule) = request.forbidden_by() {
+    // Of a move that AKS does not allow either, the house need not speak.
+    let house: Option<&Statement> = match table_verdict(request) {
+        Verdict::Yes => Some(&say::NOT_ALLOWED_HERE),
+        Verdict::Disagree => Some(&say::NOT_ALLOWED_ANYWAY),
+        _ => None,
+    };
+    if let (Some(statement), Some(rule)) = (house, request.forbidden_by()) {
         reasons.push(Reason {
+            id: statement.id,
+            text: statement.say_with(request, &[("reason", &rule.reason)]),
             link: rule.link.clone(),
-            text: say::NOT_ALLOWED_HERE.say_with(request, &[("reason", &rule.reason)]),
-            ..reason(&say::NOT_ALLOWED_HERE, request, Vec::new())
+            sources: Vec::new(),
         });
     }
     let Some(from) = request.from.existing() else {

@@ -6,6 +6,8 @@ use std::{fmt, str::FromStr};
 
 /// Where a move begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "widget", derive(tsify::Tsify))]
+#[cfg_attr(feature = "widget", tsify(type = "OutboundType | \"new\""))]
 pub enum Origin {
     /// There is no cluster yet: the question is how to create one.
     NewCluster,

@@ -69,6 +69,11 @@ impl Document {
 
 /// A place in a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "widget", derive(tsify::Tsify))]
+#[cfg_attr(
+    feature = "widget",
+    tsify(type = "{ title: string; dated: string; section: string; url: string }")
+)]
 pub struct Source {
     /// The document.
     pub document: Document,

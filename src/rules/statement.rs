@@ -161,6 +161,9 @@ statements! {
     NOT_ALLOWED_HERE = "not-allowed-here":
         "AKS supports it, but it is not allowed here: {reason}"
         []
+    NOT_ALLOWED_ANYWAY = "not-allowed-anyway":
+        "Whatever AKS makes of it, it is not allowed here: {reason}"
+        []
 
     // What is refused.
 
@@ -344,6 +347,12 @@ statements! {
     STEP_NEW_IPS = "step-new-ips":
         "Find out the new egress addresses and add them wherever the old ones were allowed, authorized IP ranges first."
         [old(section::UPDATING), new(section::UPDATING)]
+    STEP_DETACH_NAT = "step-detach-nat":
+        "Dissociate your NAT gateway from the subnets: as long as it is there, egress keeps to it, whatever the outbound type says (inferred from the way it takes over)."
+        [issue("Azure/AKS", 1122, "A NAT gateway on the subnet of a load balancer cluster")]
+    STEP_DETACH_ROUTE = "step-detach-route":
+        "Remove your default route from the route table: as long as it is there, egress keeps to it, whatever the outbound type says (inferred)."
+        [page("egress-udr", "Requirements")]
     STEP_REMOVE_OLD = "step-remove-old":
         "When all is well, remove the old egress addresses from ranges and allow lists."
         [old(section::UPDATING)]
@@ -351,7 +360,7 @@ statements! {
         "Create the cluster. Add the other parameters that it needs."
         [cli("aks create")]
     BACK_YES = "back-yes":
-        "The table also supports {to} back to {from}, but it is another change with its own outage, and the old addresses do not come back."
+        "The table also supports {to} back to {from}, but it is another change with its own outage, and addresses that AKS made do not come back."
         []
     BACK_NO = "back-no":
         "There is no supported way back from {to} to {from}. Be sure before you go."

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// What a table says of one pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "widget", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 pub enum Support {
     /// The cell reads "Supported".

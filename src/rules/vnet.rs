@@ -5,6 +5,7 @@ use std::{fmt, str::FromStr};
 
 /// The kind of virtual network a cluster lives in. The article has one table for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "widget", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 pub enum Vnet {
     /// AKS made the virtual network.

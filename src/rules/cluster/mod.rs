@@ -2,20 +2,25 @@
 
 mod json;
 mod read;
+mod split;
 
 pub use json::Json;
 #[cfg(feature = "json")]
 pub use read::read_clusters;
 pub use read::{ReadError, Unreadable, read_cluster, read_document};
+pub use split::{SplitError, SplitStep, Splitter};
 
 use super::{NamedType, Vnet};
+use serde::{Serialize, Serializer};
 
 /// The facts of one cluster that bear on its outbound type.
 ///
 /// An `Option` that is `None` was not in the JSON. What that means depends on
 /// [`Cluster::whole`]: a whole cluster leaves out what has its default, a part of one
 /// says nothing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "widget", derive(tsify::Tsify), tsify(missing_as_null))]
+#[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub struct Cluster {
     /// Its name, where the JSON has it.
@@ -24,8 +29,11 @@ pub struct Cluster {
     pub resource_group: Option<String>,
     /// Its outbound type, from `networkProfile.outboundType` and nothing else: profiles
     /// of earlier types stay behind after a change.
+    #[serde(flatten)]
     pub outbound_type: NamedType,
     /// The kind of VNet, from the subnets of its node pools.
+    #[serde(serialize_with = "known")]
+    #[cfg_attr(feature = "widget", tsify(type = "Vnet | null"))]
     pub vnet: VnetFound,
     /// Whether the JSON is a whole cluster, not its network profile alone.
     pub whole: bool,
@@ -62,7 +70,9 @@ pub struct Cluster {
 }
 
 /// The facts of one node pool.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "widget", derive(tsify::Tsify), tsify(missing_as_null))]
+#[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 #[allow(
     clippy::struct_excessive_bools,
@@ -130,4 +140,9 @@ impl VnetFound {
             _ => None,
         }
     }
+}
+
+/// To the world outside a kind that is in doubt is none.
+fn known<S: Serializer>(vnet: &VnetFound, serializer: S) -> Result<S::Ok, S::Error> {
+    vnet.known().serialize(serializer)
 }

@@ -13,6 +13,7 @@ use shell::lines;
 
 /// What a command is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "widget", derive(tsify::Tsify))]
 #[serde(rename_all = "lowercase")]
 pub enum Tool {
     /// Azure CLI in bash.
@@ -42,6 +43,7 @@ impl Tool {
 
 /// How a move is made with one tool.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "widget", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
 pub struct Command {
     /// The tool.

@@ -1,0 +1,23 @@
+//! The widget in a real browser, on a plain host element: what `www/element.js` passes on is
+//! passed on here by hand.
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "a test that finds nothing has failed")]
+
+#[path = "web/api.rs"]
+mod api;
+#[path = "web/attributes.rs"]
+mod attributes;
+#[path = "web/choosing.rs"]
+mod choosing;
+#[path = "web/cluster.rs"]
+mod cluster;
+#[path = "web/fleet.rs"]
+mod fleet;
+#[path = "web/life.rs"]
+mod life;
+#[path = "web/matrix.rs"]
+mod matrix;
+#[path = "web/mounted.rs"]
+mod mounted;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
