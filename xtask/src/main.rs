@@ -3,6 +3,7 @@
 mod assemble;
 mod bundle;
 mod dist;
+mod drift;
 mod project;
 mod serve;
 mod setup;
@@ -20,14 +21,14 @@ cargo xtask dev [--port N]                  the same with quick builds, again at
 cargo xtask test [STEP...]                  all checks: fmt clippy clippy-wasm rules plain browser dist journeys
 cargo xtask dist                            build what ships into dist/
 cargo xtask sizes                           how large what ships is
+cargo xtask drift <article.md>              what a newer article changed in the tables: 1 something, 0 nothing
 cargo xtask setup [--tests]                 only put in place what building (and testing) needs
 Each puts in place what it needs, and says so.";
 
 fn main() -> ExitCode {
     let words: Vec<String> = env::args().skip(1).collect();
     match run(&words) {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::FAILURE,
+        Ok(code) => code,
         Err(error) => {
             eprintln!("error: {}", shell::told(&error));
             ExitCode::FAILURE
@@ -35,10 +36,10 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(words: &[String]) -> Result<bool> {
+fn run(words: &[String]) -> Result<ExitCode> {
     let Some((command, rest)) = words.split_first() else {
         println!("{COMMANDS}");
-        return Ok(true);
+        return Ok(ExitCode::SUCCESS);
     };
     let allow = |known: &[&str]| options(rest, known);
     match command.as_str() {
@@ -57,7 +58,13 @@ fn run(words: &[String]) -> Result<bool> {
                 serve::free_port(port(rest)?)?,
             )?;
         }
-        "test" => return test::run(rest),
+        "test" => {
+            return Ok(if test::run(rest)? {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::FAILURE
+            });
+        }
         "dist" => {
             allow(&[])?;
             dist::build(&setup::all(setup::TO_BUILD)?)?;
@@ -66,6 +73,7 @@ fn run(words: &[String]) -> Result<bool> {
             allow(&[])?;
             sizes::print(&project::dist())?;
         }
+        "drift" => return Ok(drift::run(rest)),
         "setup" => {
             allow(&["--tests"])?;
             setup::all(if rest.is_empty() {
@@ -79,7 +87,7 @@ fn run(words: &[String]) -> Result<bool> {
         "help" | "--help" | "-h" => println!("{COMMANDS}"),
         other => bail!("there is no command {other}; these are:\n{COMMANDS}"),
     }
-    Ok(true)
+    Ok(ExitCode::SUCCESS)
 }
 
 fn options(words: &[String], known: &[&str]) -> Result<()> {
