@@ -1,7 +1,7 @@
 //! The site in `dist/`, built by Trunk.
 
 use std::{
-    fs,
+    env, fs,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -30,7 +30,12 @@ pub(crate) fn build(tools: &Tools) -> Result<()> {
     let _ = fs::remove_file(stamp());
     let sources = fingerprint()?;
     shell::say("Building dist/ (trunk build --release) ...");
-    shell::stream(trunk(tools).args(["build", "--release"]))?;
+    let flags = flags_without_paths()?;
+    shell::stream(
+        trunk(tools)
+            .args(["build", "--release"])
+            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags),
+    )?;
     project::write(&stamp(), sources + &result()?)?;
     sizes::print(&project::dist())
 }
@@ -42,6 +47,24 @@ pub(crate) fn build_if_stale(tools: &Tools) -> Result<()> {
         return Ok(());
     }
     build(tools)
+}
+
+/// Flags that keep this machine's folders out of what ships: a panic names its place in
+/// the source, and the same sources give the same bytes anywhere. For wasm alone, so that
+/// the hook finds xtask as it was built.
+fn flags_without_paths() -> Result<String> {
+    let mut folders = vec![(project::root(), "aks-outbound")];
+    let registries = project::cargo_home()?.join("registry/src");
+    // Before the first fetch there is no such folder, and no path to hide.
+    for registry in fs::read_dir(registries).into_iter().flatten().flatten() {
+        folders.push((registry.path(), "crates"));
+    }
+    let flags = folders.iter().filter_map(|(folder, name)| {
+        let folder = folder.to_str()?;
+        // Cargo splits this variable at spaces and knows no quotes.
+        (!folder.contains(' ')).then(|| format!("--remap-path-prefix={folder}={name}"))
+    });
+    Ok(flags.collect::<Vec<_>>().join(" "))
 }
 
 /// Rebuilds and reloads while somebody edits; in a folder of its own, so that `dist/` stays what ships.
@@ -82,7 +105,7 @@ fn trunk(tools: &Tools) -> Command {
     let mut trunk = tools.for_wasm("trunk");
     trunk.arg("--skip-version-check");
     // Trunk reads NO_COLOR as a bool and stops at the customary `1`.
-    if std::env::var_os("NO_COLOR").is_some() {
+    if env::var_os("NO_COLOR").is_some() {
         trunk.env("NO_COLOR", "true");
     }
     trunk

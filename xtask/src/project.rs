@@ -36,6 +36,14 @@ pub(crate) fn node_programs() -> PathBuf {
     root().join("node_modules/.bin")
 }
 
+/// Where cargo keeps what it fetches.
+pub(crate) fn cargo_home() -> Result<PathBuf> {
+    env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| Some(env::home_dir()?.join(".cargo")))
+        .context("there is no home folder: set CARGO_HOME to where cargo may keep its tools")
+}
+
 /// The version of a crate in Cargo.lock.
 pub(crate) fn locked_version(name: &str) -> Result<String> {
     let lock = read(&root().join("Cargo.lock"))?;

@@ -67,11 +67,7 @@ impl Tool {
     }
 
     fn home(&self) -> Result<PathBuf> {
-        let cargo_home = env::var_os("CARGO_HOME")
-            .map(PathBuf::from)
-            .or_else(|| Some(env::home_dir()?.join(".cargo")))
-            .context("there is no home folder: set CARGO_HOME to where cargo may keep its tools")?;
-        Ok(cargo_home
+        Ok(project::cargo_home()?
             .join("aks-outbound-tools")
             .join(format!("{}-{}", self.package, self.version)))
     }
