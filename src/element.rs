@@ -8,7 +8,7 @@ use crate::{
     widget::{self, State},
 };
 use leptos::{mount::mount_to, prelude::*};
-use std::any::Any;
+use std::{any::Any, cell::Cell, rc::Rc};
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRoot};
 
@@ -16,8 +16,20 @@ use web_sys::{HtmlElement, ShadowRoot};
 #[wasm_bindgen]
 pub struct Widget {
     state: State,
+    /// All that the widget holds hangs on this.
+    owner: Option<Owner>,
     /// Unmounts on drop. Its type is the whole view's, which nobody wants to write.
     _mounted: Box<dyn Any>,
+}
+
+impl Drop for Widget {
+    fn drop(&mut self) {
+        // Not left to the last handle on the owner: one that a listener holds would keep
+        // alive the very listener that it waits for.
+        if let Some(owner) = &self.owner {
+            owner.cleanup();
+        }
+    }
 }
 
 #[wasm_bindgen]
@@ -28,11 +40,15 @@ impl Widget {
         let state = State::new(host.clone());
         // A shadow root is no HtmlElement, but all that is asked of it here is what a
         // Node can do; Leptos' own Portal does the same.
+        let around = Rc::new(Cell::new(None));
+        let own = around.clone();
         let mounted = mount_to(root.unchecked_ref::<HtmlElement>().clone(), move || {
+            own.set(Owner::current());
             widget::view(state)
         });
         Self {
             state,
+            owner: around.take(),
             _mounted: Box::new(mounted),
         }
     }
@@ -52,6 +68,7 @@ impl Widget {
     }
 
     /// The present assessment.
+    #[wasm_bindgen(unchecked_return_type = "Assessment")]
     pub fn assessment(&self) -> JsValue {
         api::to_js(&untrack(|| self.state.assessment()))
     }

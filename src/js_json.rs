@@ -2,20 +2,29 @@
 
 use crate::rules::cluster::{Cluster, Json, ReadError, Unreadable, read_document};
 use js_sys::{Array, JSON, Object, Reflect};
+use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 
 impl Json for JsValue {
     fn get(&self, key: &str) -> Option<Self> {
-        let said = |value: &JsValue| !value.is_undefined() && !value.is_null();
-        let object: &Object = self.dyn_ref()?;
-        if let Some(value) = Reflect::get(object, &key.into()).ok().filter(said) {
-            return Some(value);
+        // Of what has no members, asking for one fails.
+        let member = |name: &JsValue| Reflect::get(self, name).ok();
+        let is_said = |value: &JsValue| !value.is_null() && !value.is_undefined();
+        // Most members are there, as `null` if nothing else, spelled as REST or as the
+        // CLI does. Only for the others the names are gone through: that takes time.
+        for name in spellings(key).iter().flatten() {
+            let value = member(name)?;
+            if !value.is_undefined() {
+                return Some(value).filter(is_said);
+            }
         }
-        let same = Object::keys(object).iter().find(|name| {
-            name.as_string()
-                .is_some_and(|name| name.eq_ignore_ascii_case(key))
-        })?;
-        Reflect::get(object, &same).ok().filter(said)
+        // In one text, since asking for each name by itself takes longer still.
+        let names: String = Object::keys(self.unchecked_ref::<Object>())
+            .join("\0")
+            .into();
+        let mut names = names.split('\0');
+        let same = names.find(|name| name.eq_ignore_ascii_case(key))?;
+        member(&same.into()).filter(is_said)
     }
 
     fn items(&self) -> Option<Vec<Self>> {
@@ -38,6 +47,42 @@ impl Json for JsValue {
     fn is_object(&self) -> bool {
         JsValue::is_object(self) && !Array::is_array(self)
     }
+}
+
+thread_local! {
+    /// The names that the rules ask for, and how they are spelled: making a text known to
+    /// JavaScript takes as long as looking it up in an object.
+    static SPELLINGS: RefCell<Vec<(String, [Option<JsValue>; 2])>> = const { RefCell::new(Vec::new()) };
+}
+
+/// A name as REST and, where that is another, as the CLI spells it.
+fn spellings(name: &str) -> [Option<JsValue>; 2] {
+    SPELLINGS.with_borrow_mut(|known| {
+        if let Some((_, spellings)) = known.iter().find(|(known, _)| known == name) {
+            return spellings.clone();
+        }
+        let spellings = [Some(name.into()), as_cli(name).map(Into::into)];
+        known.push((name.to_owned(), spellings.clone()));
+        spellings
+    })
+}
+
+/// The name as the CLI prints it, where that is another: `vnetSubnetId` for `vnetSubnetID`.
+fn as_cli(name: &str) -> Option<String> {
+    let is_upper = |at: usize| name.as_bytes().get(at).is_some_and(u8::is_ascii_uppercase);
+    let ends = |at: usize| at + 1 == name.len() || is_upper(at + 1);
+    let lowered = |at: usize| at > 0 && is_upper(at) && is_upper(at - 1) && ends(at);
+    if !(0..name.len()).any(lowered) {
+        return None;
+    }
+    let letters = name.bytes().enumerate().map(|(at, letter)| {
+        if lowered(at) {
+            letter.to_ascii_lowercase().into()
+        } else {
+            char::from(letter)
+        }
+    });
+    Some(letters.collect())
 }
 
 /// Parses a text with the browser's parser.

@@ -8,15 +8,18 @@ const OBSERVED = [...REQUEST, "policy", "view"];
 /**
  * @param {() => Promise<{ Widget: any }>} load fetches and starts the wasm; called at most once
  * @param {string} styles the style sheet of the widgets' shadow roots
+ * @returns {() => Promise<any>} loads the wasm, once, for whoever needs it without an element
  */
 export function define(load, styles) {
-  if (customElements.get(NAME)) {
-    console.warn(`<${NAME}> is defined already; version ${VERSION} stays out of the way.`);
-    return;
-  }
-
   /** @type {Promise<any> | undefined} */
   let loading;
+  const once = () => (loading ??= load());
+
+  if (customElements.get(NAME)) {
+    console.warn(`<${NAME}> is defined already; version ${VERSION} stays out of the way.`);
+    return once;
+  }
+
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(styles);
 
@@ -66,7 +69,7 @@ export function define(load, styles) {
 
     async #start() {
       try {
-        const { Widget } = await (loading ??= load());
+        const { Widget } = await once();
         if (!this.isConnected || this.#widget) return;
         this.shadowRoot.replaceChildren();
         this.#widget = new Widget(this, this.shadowRoot);
@@ -116,4 +119,5 @@ export function define(load, styles) {
   }
 
   customElements.define(NAME, AksOutbound);
+  return once;
 }

@@ -104,7 +104,7 @@ fn findings(
 fn titled(title: &str, body: El) -> El {
     el("div")
         .class("findings")
-        .child(el("h3").text(title))
+        .child(el("h2").text(title))
         .child(body)
 }
 

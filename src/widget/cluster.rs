@@ -4,27 +4,38 @@ use super::{
     State,
     commands::code,
     dom::{Built, el, focus, set, target},
+    fleet::{End, Fleet, List, Source},
     messages::EN,
 };
 use crate::{
     js_json::read_clusters,
-    rules::cluster::{Cluster, ReadError, Unreadable},
+    rules::{cluster::ReadError, fill},
 };
+use js_sys::{Function, JsString, Reflect};
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DragEvent, Element, File, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{
+    ClipboardEvent, DataTransfer, DragEvent, Element, Event, File, HtmlInputElement,
+    HtmlTextAreaElement,
+};
 
 /// What prints the JSON that is wanted.
 const SHOW: &str =
     "az aks show --resource-group '<resourceGroup>' --name '<clusterName>' --output json";
 
-/// What a reader typed, and what is said of it.
+/// The longest text that is put into the text field and read at once, in characters.
+/// Browsers lay out a field's text at once: with ten megabytes they stand still for
+/// more than ten seconds.
+const AT_ONCE: u32 = 250_000;
+
+/// What a reader typed, what is said of it, and the fleet if it is one.
 #[derive(Clone)]
 struct Reader {
     state: State,
     text: HtmlTextAreaElement,
     said: Element,
+    fleet: Fleet,
 }
 
 /// Reads a cluster and sets the question to it. The text stays whatever comes of it.
@@ -40,10 +51,14 @@ pub(super) fn cluster(state: State) -> Built {
         state,
         text: text.cast(),
         said: said.element().clone(),
+        fleet: Fleet::new(state),
     };
+    let fleet = reader.fleet.place();
 
-    let [typed, chosen, dropped, cleared] = [(); 4].map(|()| reader.clone());
-    let text = text.on("input", move |_| typed.read());
+    let [typed, pasted, chosen, dropped, cleared] = [(); 5].map(|()| reader.clone());
+    let text = text
+        .on("input", move |_| typed.read())
+        .on("paste", move |event| pasted.paste(&event));
     let file = el("input")
         .attr("type", "file")
         .attr("accept", ".json,application/json,text/plain")
@@ -51,7 +66,7 @@ pub(super) fn cluster(state: State) -> Built {
             let Some(input) = target::<HtmlInputElement>(&event) else {
                 return;
             };
-            chosen.take(input.files().and_then(|files| files.get(0)));
+            chosen.take_file(input.files().and_then(|files| files.get(0)));
             // The same file can be chosen again after it was changed.
             input.set_value("");
         });
@@ -61,6 +76,7 @@ pub(super) fn cluster(state: State) -> Built {
         .text(EN.clear)
         .on("click", move |_| {
             cleared.text.set_value("");
+            cleared.fleet.close();
             cleared.say("", None);
             cleared.state.forget_cluster();
             focus(&cleared.text);
@@ -81,7 +97,7 @@ pub(super) fn cluster(state: State) -> Built {
             event.prevent_default();
             over(&put, false);
             let data = event.unchecked_ref::<DragEvent>().data_transfer();
-            dropped.take(
+            dropped.take_file(
                 data.and_then(|data| data.files())
                     .and_then(|files| files.get(0)),
             );
@@ -101,29 +117,120 @@ pub(super) fn cluster(state: State) -> Built {
         .attr("part", "cluster")
         .child(el("summary").text(EN.cluster_title))
         .child(area)
+        .child(fleet)
         .into()
 }
 
 impl Reader {
-    /// Reads the text; a cluster sets the question, anything else only says what it is.
+    /// Reads the text; a cluster sets the question, several are shown as a fleet, anything
+    /// else only says what it is.
     fn read(&self) {
-        let text = self.text.value();
+        self.fleet.close();
+        // A long text stays with the browser until its pieces are wanted.
+        let text = Reflect::get(&self.text, &"value".into())
+            .map(JsString::from)
+            .unwrap_or_default();
+        if text.length() > AT_ONCE {
+            self.say("", None);
+            return self.read_long(Source::text(text), String::new());
+        }
+        self.read_short(&String::from(text), "");
+    }
+
+    /// Reads a text at once. `from` says where it is from, if that needs to be said.
+    fn read_short(&self, text: &str, from: &str) {
         if text.trim().is_empty() {
             return self.say("", None);
         }
-        match read_clusters(&text).and_then(only_one) {
-            Ok(cluster) => {
-                let said = EN.cluster_read(&cluster);
-                self.state.ask_about(cluster);
-                self.say("read", Some(&said));
-            }
+        match read_clusters(text) {
+            Ok(list) => self.take(list, from),
             Err(error) => self.say("fault", Some(&error.to_string())),
         }
     }
 
-    /// Puts a file's text in place of what was typed, and reads it.
-    fn take(&self, file: Option<File>) {
+    /// Reads a long list in slices.
+    fn read_long(&self, source: Source, from: String) {
+        let reader = self.clone();
+        let what = EN.reading.to_owned() + &from;
+        let done = move |list: List, end: End, source: Source| match end {
+            End::Whole => reader.take(list, &from),
+            End::Cancelled => reader.take_several(list, &from, EN.fleet_cancelled),
+            End::Broken(why) if list.is_empty() => {
+                reader.say("fault", Some(&ReadError::NotJson(why).to_string()));
+            }
+            End::Broken(why) => {
+                let more = fill(EN.fleet_broken, &[("why", &why)]);
+                reader.take_several(list, &from, &more);
+            }
+            End::NotAList => reader.read_whole(source, from),
+            End::NoFile => reader.say("fault", Some(EN.file_unreadable)),
+        };
+        self.fleet.read(source, &what, Box::new(done));
+    }
+
+    /// Reads what is too long for the text field, in place of what stands there.
+    fn read_instead(&self, source: Source, from: String) {
+        self.text.set_value("");
+        self.say("", None);
+        self.read_long(source, from);
+    }
+
+    /// Keeps a long text out of the text field; a short one is the browser's to put there.
+    fn paste(&self, event: &Event) {
+        let data = event.unchecked_ref::<ClipboardEvent>().clipboard_data();
+        // As a text of JavaScript's: most of it need never be in wasm's memory.
+        let text = data.and_then(|data| clipboard_text(&data).ok());
+        if let Some(text) = text.filter(|text| text.length() > AT_ONCE) {
+            event.prevent_default();
+            let from = from(EN.pasted, text.length().into());
+            self.read_instead(Source::text(text), from);
+        }
+    }
+
+    /// Reads what is long, but no list: at once, since nothing else is known of it.
+    fn read_whole(&self, source: Source, from: String) {
+        let reader = self.clone();
+        spawn_local(async move {
+            match source.whole().await {
+                Some(text) if reader.text.is_connected() => reader.read_short(&text, &from),
+                Some(_) => {}
+                None => reader.say("fault", Some(EN.file_unreadable)),
+            }
+        });
+    }
+
+    /// Takes the clusters that were read: one is asked about, several are shown.
+    fn take(&self, mut list: List, from: &str) {
+        if list.len() > 1 {
+            return self.take_several(list, from, ".");
+        }
+        match list.pop() {
+            Some(Ok(cluster)) => {
+                let said = EN.cluster_read(&cluster);
+                self.state.ask_about(cluster);
+                self.say("read", Some(&said));
+            }
+            Some(Err(unreadable)) => self.say("fault", Some(&unreadable.to_string())),
+            None => self.say("fault", Some(&ReadError::EmptyList.to_string())),
+        }
+    }
+
+    fn take_several(&self, list: List, from: &str, more: &str) {
+        let read = list.iter().filter(|cluster| cluster.is_ok()).count();
+        let said = EN.fleet_read(read, list.len() - read) + from + more;
+        self.state.forget_cluster();
+        self.fleet.show(list);
+        self.say("read", Some(&said));
+    }
+
+    /// Puts a file's text in place of what was typed, and reads it. A large one is read
+    /// from where it is.
+    fn take_file(&self, file: Option<File>) {
         let Some(file) = file else { return };
+        if file.size() > AT_ONCE.into() {
+            let from = from(&file.name(), file.size());
+            return self.read_instead(Source::file(file), from);
+        }
         let reader = self.clone();
         spawn_local(async move {
             match JsFuture::from(file.text())
@@ -157,8 +264,13 @@ impl Reader {
     }
 }
 
-/// The first cluster of a list.
-fn only_one(list: Vec<Result<Cluster, Unreadable>>) -> Result<Cluster, ReadError> {
-    let first = list.into_iter().next().ok_or(ReadError::EmptyList)?;
-    first.map_err(|unreadable| unreadable.error)
+/// Where a long list is from, and how many megabytes it has.
+fn from(name: &str, size: f64) -> String {
+    let size = format!("{:.1}", size / 1e6);
+    fill(EN.from_file, &[("name", name), ("size", &size)])
+}
+
+fn clipboard_text(data: &DataTransfer) -> Result<JsString, JsValue> {
+    let get: Function = Reflect::get(data, &"getData".into())?.dyn_into()?;
+    Ok(get.call1(data, &"text".into())?.into())
 }

@@ -59,7 +59,7 @@ pub(super) fn commands(state: State, notes: &mut Footnotes) -> Option<El> {
         el("div")
             .class("commands")
             .attr("part", "commands")
-            .child(el("h3").text(EN.the_command))
+            .child(el("h2").text(EN.the_command))
             .child(entries(state))
             .child(tabs(tool))
             .child(panel),

@@ -73,7 +73,7 @@ pub(super) fn matrix(state: State) -> Built {
         .class("moves")
         .attr("part", "matrix")
         .child(
-            el("h3")
+            el("h2")
                 .attr("id", "moves")
                 .text(EN.matrix_title)
                 .text(" ")
@@ -86,7 +86,19 @@ pub(super) fn matrix(state: State) -> Built {
                 .text(EN.matrix_hint),
         )
         .child(el("div").class("scroll").child(table))
+        .child(legend())
         .into()
+}
+
+/// What the marks mean. Folded: the cells say it in words already.
+fn legend() -> El {
+    let entries = EN
+        .legend
+        .map(|(is, text)| el("li").attr("data-is", is).text(text));
+    el("details")
+        .class("legend")
+        .child(el("summary").text(EN.legend_label))
+        .child(el("ul").children(entries))
 }
 
 /// Asks about the move that a cell stands for.

@@ -67,6 +67,9 @@ pub(crate) struct Messages {
     /// A cell's whole meaning, for those who don't see where it stands.
     pub(crate) cell_name: &'static str,
     pub(crate) cell_differs: &'static str,
+    pub(crate) legend_label: &'static str,
+    /// What the words and marks of the cells mean: the value of `data-is`, and the text.
+    pub(crate) legend: [(&'static str, &'static str); 6],
     pub(crate) new_cluster: &'static str,
     pub(crate) policy_not_json: &'static str,
     pub(crate) wrong_value: &'static str,
@@ -74,6 +77,31 @@ pub(crate) struct Messages {
     pub(crate) cluster_vnet_not_said: &'static str,
     pub(crate) cluster_mixed: &'static str,
     pub(crate) nameless: &'static str,
+    pub(crate) reading: &'static str,
+    pub(crate) from_file: &'static str,
+    pub(crate) pasted: &'static str,
+    pub(crate) cancel: &'static str,
+    pub(crate) fleet_read: &'static str,
+    pub(crate) fleet_unreadable: &'static str,
+    pub(crate) fleet_cancelled: &'static str,
+    pub(crate) fleet_broken: &'static str,
+    pub(crate) fleet_label: &'static str,
+    pub(crate) fleet_caption: &'static str,
+    /// In the order of the columns.
+    pub(crate) fleet_columns: [&'static str; 5],
+    pub(crate) filter_label: &'static str,
+    pub(crate) all_clusters: &'static str,
+    pub(crate) show_more: &'static str,
+    pub(crate) vnet_mixed: &'static str,
+    pub(crate) vnet_not_said: &'static str,
+    pub(crate) unreadable_title: &'static str,
+    pub(crate) unreadable_name: &'static str,
+    pub(crate) more_unreadable: &'static str,
+    pub(crate) copy_csv: &'static str,
+    pub(crate) copy_markdown: &'static str,
+    pub(crate) save_csv: &'static str,
+    /// The name of a saved file.
+    pub(crate) csv_name: &'static str,
 }
 
 /// English.
@@ -155,6 +183,21 @@ pub(crate) static EN: Messages = Messages {
         "No such column",
     ],
     cell_name: "from {from} to {to}: {word}",
+    legend_label: "Legend",
+    legend: [
+        (
+            "supported",
+            "Supported: the article's table allows the move",
+        ),
+        ("notSupported", "Not supported: the table forbids it"),
+        ("sameType", "Same type: nothing to change (the table's N/A)"),
+        (
+            "noRow",
+            "No such row or column: the table says nothing, which is not a no",
+        ),
+        ("disagree", "Sources disagree"),
+        ("differs", "Another edition says something else"),
+    ],
     cell_differs: "; editions differ",
     new_cluster: "a new cluster",
     policy_not_json: "The policy is left out: it is not JSON. ",
@@ -163,7 +206,43 @@ pub(crate) static EN: Messages = Messages {
     cluster_vnet_not_said: "Read the outbound type {from}. This JSON does not say whose the VNet is: choose it above, or paste the whole cluster.",
     cluster_mixed: "Read the cluster {name}: {from}. Its node pools disagree about the VNet ({with} with a subnet of their own, {without} without), so it stays as chosen above: check it.",
     nameless: "without a name",
+    reading: "Reading the list",
+    from_file: " from {name} ({size} MB)",
+    pasted: "what was pasted",
+    cancel: "Cancel",
+    fleet_read: "{count} clusters read",
+    fleet_unreadable: ", {count} could not be read",
+    fleet_cancelled: ". Cancelled: the rest of the list was not read.",
+    fleet_broken: ". What follows is not JSON ({why}).",
+    fleet_label: "Clusters",
+    fleet_caption: "The verdicts are for a move to {to}, as asked above, by the edition of {edition}. Choose a cluster to ask about it.",
+    fleet_columns: ["Cluster", "VNet", "Outbound type", "Verdict", "Blockers"],
+    filter_label: "Verdicts to show",
+    all_clusters: "All",
+    show_more: "Show more ({shown} of {all} are shown)",
+    vnet_mixed: "mixed: its node pools disagree",
+    vnet_not_said: "not in its JSON",
+    unreadable_title: "Could not be read",
+    unreadable_name: "No. {number}, {name}:",
+    more_unreadable: "{count} more",
+    copy_csv: "Copy as CSV",
+    copy_markdown: "Copy as Markdown",
+    save_csv: "Save CSV",
+    csv_name: "aks-outbound.csv",
 };
+
+/// A number with its thousands apart: `1,000`.
+pub(crate) fn count(number: usize) -> String {
+    let digits = number.to_string();
+    let mut told = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            told.push(',');
+        }
+        told.push(digit);
+    }
+    told
+}
 
 impl Messages {
     pub(crate) fn verdict(&self, verdict: Verdict) -> &'static str {
@@ -183,6 +262,15 @@ impl Messages {
             Vnet::Managed => self.managed_vnet,
             Vnet::Byo => self.byo_vnet,
         }
+    }
+
+    /// How many clusters of a list were read, and how many could not be.
+    pub(crate) fn fleet_read(&self, read: usize, unreadable: usize) -> String {
+        let mut said = fill(self.fleet_read, &[("count", &count(read))]);
+        if unreadable > 0 {
+            said += &fill(self.fleet_unreadable, &[("count", &count(unreadable))]);
+        }
+        said
     }
 
     /// What was read of a cluster, and what could not be.

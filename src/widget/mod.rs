@@ -10,6 +10,7 @@ mod commands;
 mod copy;
 mod dom;
 mod faults;
+mod fleet;
 mod matrix;
 mod messages;
 mod permalink;

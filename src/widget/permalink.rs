@@ -31,8 +31,12 @@ pub(super) fn keep(state: State) {
         return;
     }
     let fragment = address::write(&state.request.get_untracked());
+    // The whole address: a fragment alone would be taken from the page's <base>.
+    let whole = window().location().href().unwrap_or_default();
+    let page = whole.split('#').next().unwrap_or_default();
     if let Ok(history) = window().history() {
         // Refused in a sandboxed frame, where there is no address to keep anyway.
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&fragment));
+        let _ =
+            history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("{page}{fragment}")));
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn plan(assessment: &Rc<Assessment>, notes: &mut Footnotes) -> Option
         let steps: Vec<El> = steps.map(|s| step(s, notes)).collect();
         if !steps.is_empty() {
             body = body
-                .child(el("h4").text(title))
+                .child(el("h3").text(title))
                 .child(el("ol").class("steps").children(steps));
         }
     }
@@ -49,12 +49,12 @@ pub(super) fn plan(assessment: &Rc<Assessment>, notes: &mut Footnotes) -> Option
         .collect();
     if !left_out.is_empty() {
         body = body
-            .child(el("h4").text(EN.left_out))
+            .child(el("h3").text(EN.left_out))
             .child(el("ul").children(left_out));
     }
     if let Some(back) = &assessment.way_back {
         body = body
-            .child(el("h4").text(EN.way_back))
+            .child(el("h3").text(EN.way_back))
             .child(notes.noted(el("p").text(&back.text), &back.sources));
     }
     let ticket = assessment.clone();
@@ -62,7 +62,7 @@ pub(super) fn plan(assessment: &Rc<Assessment>, notes: &mut Footnotes) -> Option
         el("div")
             .class("plan")
             .attr("part", "plan")
-            .child(el("h3").text(EN.the_plan))
+            .child(el("h2").text(EN.the_plan))
             .child(body)
             .child(
                 el("div")

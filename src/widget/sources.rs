@@ -23,7 +23,7 @@ impl Footnotes {
             element.text(" ").child(
                 link(source, &label)
                     .class("note")
-                    .attr("aria-label", &name(source)),
+                    .attr("aria-label", &format!("{label}: {}", name(source))),
             )
         })
     }

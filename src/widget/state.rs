@@ -143,10 +143,14 @@ impl State {
     pub(crate) fn ask(self, asked: Request<'static>) {
         self.faults
             .update(|faults| faults.retain(|f| !ATTRIBUTES.contains(&f.attribute)));
-        self.change(Request {
+        let asked = Request {
             by_alias: false,
             ..asked
-        });
+        };
+        self.change(asked);
+        // What a reader chose may be what a wrong attribute had left: then nothing changed,
+        // but the attribute no longer says what is asked.
+        self.reflect(&asked);
     }
 
     /// Asks about a real cluster; what its JSON does not say stays as it was.

@@ -1,0 +1,144 @@
+//! Where a list comes from: what was pasted, or a file; piece by piece.
+
+use js_sys::{ArrayBuffer, JsString, Promise, Uint8Array};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::File;
+
+/// Characters of a text that are taken at once.
+const OF_TEXT: u32 = 1 << 16;
+/// Bytes of a file that are taken at once: asking for them takes its time.
+const OF_FILE: f64 = (1 << 21) as f64;
+
+// Declared here, since `web_sys` would have the text in wasm's memory first.
+#[wasm_bindgen]
+extern "C" {
+    pub(crate) type TextEncoder;
+    #[wasm_bindgen(constructor)]
+    fn new() -> TextEncoder;
+    #[wasm_bindgen(method, js_name = encodeInto)]
+    fn encode_into(this: &TextEncoder, text: &JsString, bytes: &Uint8Array) -> Encoded;
+
+    type Encoded;
+    #[wasm_bindgen(method, getter)]
+    fn written(this: &Encoded) -> u32;
+}
+
+/// A text as UTF-8, in pieces.
+pub(crate) enum Source {
+    /// What was pasted.
+    Text {
+        /// The text.
+        text: JsString,
+        /// How much of it has been taken.
+        taken: u32,
+        /// Makes UTF-8 of it.
+        encoder: TextEncoder,
+        /// Where the present piece stands. Browsers fill what is there many times faster
+        /// than they make something new.
+        piece: Uint8Array,
+    },
+    /// A file, read as it is used.
+    File {
+        /// The file.
+        file: File,
+        /// How much of it has been asked for.
+        asked: f64,
+        /// The next piece, on its way.
+        ahead: Option<Promise>,
+    },
+}
+
+impl Source {
+    pub(crate) fn text(text: JsString) -> Self {
+        Self::Text {
+            text,
+            taken: 0,
+            encoder: TextEncoder::new(),
+            // A character is three bytes at most.
+            piece: Uint8Array::new_with_length((OF_TEXT + 1) * 3),
+        }
+    }
+
+    pub(crate) fn file(file: File) -> Self {
+        let mut source = Self::File {
+            file,
+            asked: 0.0,
+            ahead: None,
+        };
+        source.ask();
+        source
+    }
+
+    /// How long it is, in its own measure.
+    pub(super) fn length(&self) -> f64 {
+        match self {
+            Self::Text { text, .. } => text.length().into(),
+            Self::File { file, .. } => file.size(),
+        }
+    }
+
+    /// How much of it has been taken, or asked for.
+    pub(super) fn taken(&self) -> f64 {
+        match self {
+            Self::Text { taken, .. } => (*taken).into(),
+            Self::File { asked, .. } => *asked,
+        }
+    }
+
+    /// The next piece, `None` after the last. An error is the file's: it may be gone.
+    pub(super) async fn next(&mut self) -> Result<Option<Uint8Array>, JsValue> {
+        match self {
+            Self::Text {
+                text,
+                taken,
+                encoder,
+                piece,
+            } => {
+                let mut end = text.length().min(*taken + OF_TEXT);
+                if *taken == end {
+                    return Ok(None);
+                }
+                // A pair of surrogates is one character: it is not cut in two.
+                let begins_pair = (55_296.0..56_320.0).contains(&text.char_code_at(end - 1));
+                if begins_pair && end < text.length() {
+                    end += 1;
+                }
+                let encoded = encoder.encode_into(&text.slice(*taken, end), piece);
+                *taken = end;
+                Ok(Some(piece.subarray(0, encoded.written())))
+            }
+            Self::File { ahead, .. } => {
+                let Some(piece) = ahead.take() else {
+                    return Ok(None);
+                };
+                let piece: ArrayBuffer = JsFuture::from(piece).await?.unchecked_into();
+                self.ask();
+                Ok(Some(Uint8Array::new(&piece)))
+            }
+        }
+    }
+
+    /// All of it; `None` if the file is gone.
+    pub(crate) async fn whole(self) -> Option<String> {
+        match self {
+            Self::Text { text, .. } => Some(text.into()),
+            Self::File { file, .. } => JsFuture::from(file.text()).await.ok()?.as_string(),
+        }
+    }
+
+    /// Asks for the next piece of a file, to come while the present one is worked on.
+    fn ask(&mut self) {
+        let Self::File { file, asked, ahead } = self else {
+            return;
+        };
+        let end = (*asked + OF_FILE).min(file.size());
+        if end > *asked {
+            *ahead = file
+                .slice_with_f64_and_f64(*asked, end)
+                .ok()
+                .map(|piece| piece.array_buffer());
+            *asked = end;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+// The page as a whole: what it asks for, and what it does without network or script.
+import { expect, test } from "./journey.ts";
+
+test("asks for its own files and nothing else", async ({ page, quiet, site, widget }) => {
+  await page.goto(site.page());
+  await widget.expect("managed", "loadBalancer", "managedNATGateway");
+  await widget.vnet("byo").check();
+  await widget.cell("none", "userDefinedRouting").click();
+  await widget.expect("byo", "none", "userDefinedRouting");
+  const files = quiet.requests.filter((url) => !url.startsWith("data:")).map((url) => url.split("/").pop());
+  expect(files.sort()).toEqual(["aks-outbound.js", "index.html", "site.css"]);
+});
+
+test("works without a network once it is there", async ({ context, page, site, widget }) => {
+  await page.goto(site.page());
+  await widget.expect("managed", "loadBalancer", "managedNATGateway");
+  await context.setOffline(true);
+  await widget.vnet("byo").check();
+  await widget.cell("none", "userDefinedRouting").click();
+  await widget.expect("byo", "none", "userDefinedRouting");
+  await expect(widget.answer).toHaveText(/^Yes\b/);
+});
+
+test("reads without JavaScript", async ({ browser, site }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(site.page());
+  await expect(page.getByText("needs JavaScript and WebAssembly")).toBeVisible();
+  await expect(page.getByRole("link", { name: /Microsoft/ })).toBeVisible();
+  await context.close();
+});
