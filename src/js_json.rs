@@ -18,13 +18,17 @@ impl Json for JsValue {
                 return Some(value).filter(is_said);
             }
         }
-        // In one text, since asking for each name by itself takes longer still.
-        let names: String = Object::keys(self.unchecked_ref::<Object>())
-            .join("\0")
-            .into();
-        let mut names = names.split('\0');
-        let same = names.find(|name| name.eq_ignore_ascii_case(key))?;
-        member(&same.into()).filter(is_said)
+        NAMES.with_borrow_mut(|(object, names)| {
+            if object != self {
+                *names = Object::keys(self.unchecked_ref::<Object>())
+                    .join("\0")
+                    .into();
+                *object = self.clone();
+            }
+            let mut names = names.split('\0');
+            let same = names.find(|name| name.eq_ignore_ascii_case(key))?;
+            member(&same.into()).filter(is_said)
+        })
     }
 
     fn items(&self) -> Option<Vec<Self>> {
@@ -50,6 +54,9 @@ impl Json for JsValue {
 }
 
 thread_local! {
+    /// The object whose names were gone through last, and the names in one text: of one
+    /// object several members are asked for in a row.
+    static NAMES: RefCell<(JsValue, String)> = const { RefCell::new((JsValue::UNDEFINED, String::new())) };
     /// The names that the rules ask for, and how they are spelled: making a text known to
     /// JavaScript takes as long as looking it up in an object.
     static SPELLINGS: RefCell<Vec<(String, [Option<JsValue>; 2])>> = const { RefCell::new(Vec::new()) };

@@ -4,6 +4,7 @@ use super::{
     State, View,
     commands::{code, commands},
     dom::{Built, El, effect, el, set},
+    meaning::meanings,
     messages::EN,
     plan::plan,
     sources::{Footnotes, source_list},
@@ -85,6 +86,7 @@ fn how(state: State, assessment: &Rc<Assessment>, notes: &mut Footnotes) -> Vec<
     parts.extend(findings(assessment, Level::Unknown, EN.check_first, notes));
     parts.extend(commands(state, notes));
     parts.extend(plan(assessment, notes));
+    parts.push(state.consult(|request| meanings(request, notes)));
     parts
 }
 

@@ -12,6 +12,7 @@ mod dom;
 mod faults;
 mod fleet;
 mod matrix;
+mod meaning;
 mod messages;
 mod permalink;
 mod plan;

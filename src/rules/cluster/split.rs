@@ -267,16 +267,17 @@ impl Splitter {
         // In variables of their own: nearly all time is spent in this loop.
         let (mut at, mut depth, mut in_string) = (self.at, self.depth, self.in_string);
         let mut ended = false;
-        while let Some(&byte) = bytes.get(at) {
+        loop {
+            if depth > 0 || in_string {
+                at = skip_dull(bytes, at, in_string);
+            }
+            let Some(&byte) = bytes.get(at) else { break };
             if in_string {
                 match byte {
                     b'"' => in_string = false,
                     // What is escaped means nothing here.
                     b'\\' => at += 1,
-                    _ => {
-                        at += 1;
-                        continue;
-                    }
+                    _ => {}
                 }
                 ended = depth == 0 && !in_string;
             } else {
@@ -303,6 +304,29 @@ impl Splitter {
         (self.at, self.depth, self.in_string) = (at, depth, in_string);
         ended
     }
+}
+
+/// Goes over bytes that mean nothing, eight at a time, to one that may mean something.
+fn skip_dull(bytes: &[u8], mut at: usize, in_string: bool) -> usize {
+    const ONES: u64 = u64::MAX / 255;
+    // The lowest bit that is set stands in the first byte that is zero.
+    let zeros = |word: u64| word.wrapping_sub(ONES) & !word & (ONES << 7);
+    let equal = |word: u64, byte: u8| zeros(word ^ (ONES * u64::from(byte)));
+    while let Some(word) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        let word = u64::from_le_bytes(*word);
+        let found = if in_string {
+            equal(word, b'"') | equal(word, b'\\')
+        } else {
+            // Without this bit a curly bracket is the square one.
+            let bent = word & !(ONES << 5);
+            equal(bent, b'"' & !32) | equal(bent, b'[') | equal(bent, b']')
+        };
+        if found != 0 {
+            return at + found.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    at
 }
 
 fn is_space(byte: u8) -> bool {

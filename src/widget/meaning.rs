@@ -1,0 +1,59 @@
+//! What outbound types mean: who makes what, and where they can live.
+
+use super::{
+    dom::{El, el},
+    messages::EN,
+    sources::Footnotes,
+};
+use crate::rules::{Meaning, Origin, OutboundType, Request, Verdict, fill, table_verdict};
+
+/// The wanted type beside the present one; for a new cluster all six, the possible ones
+/// first, since there the question is which to choose.
+pub(super) fn meanings(request: &Request, notes: &mut Footnotes) -> El {
+    let is_new = request.from == Origin::NewCluster;
+    let mut types: Vec<OutboundType> = match request.from.existing() {
+        Some(from) if from != request.to => vec![request.to, from],
+        Some(from) => vec![from],
+        None => OutboundType::ALL.to_vec(),
+    };
+    let fits = |t: OutboundType| table_verdict(&Request { to: t, ..*request }) == Verdict::Yes;
+    if is_new {
+        let (possible, impossible): (Vec<_>, Vec<_>) = types.iter().partition(|t| fits(**t));
+        types = [possible, impossible].concat();
+    }
+    let entries = types.into_iter().map(|t| {
+        let out_of_place = (!t.lives_in(request.vnet)).then_some(request.vnet);
+        let note = out_of_place.map(|vnet| fill(EN.not_in_this_vnet, &[("vnet", EN.vnet(vnet))]));
+        entry(t.meaning(), note, notes)
+    });
+    let entries: Vec<El> = entries.collect();
+    let whole = el("details").class("meanings");
+    // Who asks about a new cluster came to read this.
+    let whole = if is_new {
+        whole.attr("open", "")
+    } else {
+        whole
+    };
+    whole
+        .child(el("summary").text(EN.meanings))
+        .children(entries)
+}
+
+fn entry(meaning: &Meaning, note: Option<String>, notes: &mut Footnotes) -> El {
+    let name = el("h3").class("type").text(meaning.outbound_type.name());
+    let summary = notes.noted(el("p").text(meaning.summary), meaning.sources);
+    let who = |who: &str, does: &[&str]| {
+        el("p")
+            .child(el("b").text(who))
+            .text(" ")
+            .text(&does.join("; "))
+            .text(".")
+    };
+    el("div")
+        .class("meaning")
+        .child(name)
+        .children(note.map(|note| el("p").class("differs").text(&note)))
+        .child(summary)
+        .child(who(EN.aks_does, meaning.aks_does))
+        .child(who(EN.you_do, meaning.you_do))
+}
