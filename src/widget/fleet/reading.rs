@@ -57,7 +57,6 @@ pub(super) async fn read(
                     Ok(None) => splitter.finish(),
                     Err(_) => break End::NoFile,
                 }
-                progress(source.taken());
                 if matches!(source, Source::File { .. }) {
                     breath.taken();
                 }
@@ -67,6 +66,8 @@ pub(super) async fn read(
             Err(error) => break End::Broken(error.to_string()),
         }
         if breath.is_due() {
+            // As often as the page can show it.
+            progress(source.taken());
             breath.take().await;
         }
         match going.get() {
@@ -75,6 +76,8 @@ pub(super) async fn read(
             Going::Gone => return None,
         }
     };
+    // What is done with the list has a slice of its own.
+    breath.take().await;
     (going.get() != Going::Gone).then_some((list, end))
 }
 
