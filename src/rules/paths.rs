@@ -28,7 +28,9 @@ pub(super) fn alternatives(request: &Request) -> Option<Alternatives> {
     let from = request.from.existing()?;
     let reachable = steps(request, from);
     let detour = detour(request, from);
-    let new_cluster = if detour.is_empty() {
+    // A state that cannot exist is a slip in the question, no reason to build a cluster.
+    let is_slip = !from.lives_in(request.vnet);
+    let new_cluster = if detour.is_empty() && !is_slip {
         request.to.meaning().lives_in.to_vec()
     } else {
         Vec::new()
@@ -45,14 +47,23 @@ pub(super) fn alternatives(request: &Request) -> Option<Alternatives> {
             sources: sources.to_vec(),
         });
     };
+    if is_slip {
+        let kinds = kinds(from.meaning().lives_in);
+        add(&say::INSTEAD_OTHER_VNET, &kinds, from.meaning().sources);
+        return Some(Alternatives {
+            reachable,
+            detour,
+            new_cluster,
+            texts,
+        });
+    }
     if reachable.is_empty() {
         add(&say::INSTEAD_NOTHING, "", &table);
     } else {
         add(&say::INSTEAD_REACHABLE, &names(&reachable, ", "), &table);
     }
     if detour.is_empty() {
-        let kinds: Vec<_> = new_cluster.iter().map(|vnet| vnet.label()).collect();
-        let kinds = kinds.join(" or a ");
+        let kinds = kinds(&new_cluster);
         let here = request.to.lives_in(request.vnet);
         let statement = if here {
             &say::INSTEAD_NEW
@@ -77,6 +88,11 @@ fn names(types: &[OutboundType], between: &str) -> String {
         .map(|t| t.name())
         .collect::<Vec<_>>()
         .join(between)
+}
+
+fn kinds(vnets: &[Vnet]) -> String {
+    let kinds: Vec<_> = vnets.iter().map(|vnet| vnet.label()).collect();
+    kinds.join(" or a ")
 }
 
 /// The types one supported move away. A disputed move is not a supported one.
