@@ -17,6 +17,8 @@ pub enum Document {
     Page(&'static str),
     /// The release notes of AKS.
     ReleaseNotes,
+    /// The AKS blog's announcement of the NAT gateway SKU `StandardV2`.
+    Blog,
     /// A public issue or pull request: repository, its kind in the address, number.
     Thread(&'static str, &'static str, u32),
     /// The Terraform provider `azurerm`.
@@ -32,6 +34,7 @@ impl Document {
             Self::RestApi => "AKS REST API 2026-08-01".into(),
             Self::Page(page) => format!("AKS documentation, {page}"),
             Self::ReleaseNotes => "AKS release notes".into(),
+            Self::Blog => "AKS blog, Announcing StandardV2 NAT Gateway".into(),
             Self::Thread(repository, _, number) => format!("{repository}#{number}"),
             Self::Terraform => "Terraform provider azurerm".into(),
         }
@@ -41,7 +44,7 @@ impl Document {
     pub fn dated(self) -> &'static str {
         match self {
             Self::Article(id) => Edition::find(id).map_or(id, |edition| edition.edited),
-            Self::AzureCli => "2026-09-29",
+            Self::AzureCli | Self::Blog => "2026-09-29",
             Self::RestApi => "2026-10-19",
             Self::ReleaseNotes => "2026-08-07",
             Self::Page(_) => "2026-08-21",
@@ -59,6 +62,7 @@ impl Document {
             }
             Self::Page(page) => format!("https://learn.microsoft.com/azure/aks/{page}"),
             Self::ReleaseNotes => "https://github.com/Azure/AKS/blob/master/CHANGELOG.md".into(),
+            Self::Blog => "https://blog.aks.azure.com/".into(),
             Self::Thread(repository, kind, number) => {
                 format!("https://github.com/{repository}/{kind}/{number}")
             }

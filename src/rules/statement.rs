@@ -4,7 +4,7 @@
 //! of a particular move.
 
 use super::{
-    Document::{Article, AzureCli, Page, ReleaseNotes, RestApi, Terraform, Thread},
+    Document::{Article, AzureCli, Blog, Page, ReleaseNotes, RestApi, Terraform, Thread},
     source::section,
 };
 use super::{Request, Source};
@@ -310,7 +310,7 @@ statements! {
         [old(section::NAT_TO_LB)]
     STEP_UNKNOWN_IPS = "step-unknown-ips":
         "The NAT gateway's addresses are made by the change and known only afterwards. Allow lists can follow only then: plan for the gap."
-        [Source::at(ReleaseNotes, "managed NAT gateway")]
+        [Source::at(Blog, "Managed addresses cannot be allow-listed in advance")]
     STEP_AUTHORIZE = "step-authorize":
         "Add the new egress addresses to the authorized IP ranges, beside the old ones. It takes up to two minutes to hold."
         [page("api-server-authorized-ip-ranges", "Update the ranges"), old(section::UPDATING)]
@@ -339,7 +339,7 @@ statements! {
         "The cluster may go on bootstrapping from the cache, whose registry then stays, or return to direct downloads in the same command, followed by a reimage."
         [page("network-isolated", "Disable network isolation")]
     STEP_REIMAGE = "step-reimage":
-        "Reimage the node pools: the change reaches the nodes with their next image."
+        "Reimage the node pools: the change reaches the nodes with their next image. The documentation says so of the four types with egress; of none and block it is inferred."
         [page("node-disruption-policy", "Changes that need a reimage")]
     STEP_READ_BACK = "step-read-back":
         "Read the network profile again and compare: a flag that does not fit can be ignored without an error, and profiles of the old type may stay behind."
