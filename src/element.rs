@@ -7,8 +7,10 @@ use crate::{
     api,
     widget::{self, State},
 };
+use js_sys::Function;
 use leptos::{mount::mount_to, prelude::*};
-use std::{any::Any, cell::Cell, rc::Rc};
+use send_wrapper::SendWrapper;
+use std::{any::Any, cell::Cell, panic, rc::Rc};
 use wasm_bindgen::prelude::*;
 use web_sys::{HtmlElement, ShadowRoot};
 
@@ -72,4 +74,25 @@ impl Widget {
     pub fn assessment(&self) -> JsValue {
         api::to_js(&untrack(|| self.state.assessment()))
     }
+}
+
+/// Calls back when this wasm panics, with message, file and line: from then on nothing of
+/// it may be called.
+///
+/// The message is a fixed text or none at all. One that was put together could hold what a
+/// reader pasted, and the callback shows it as a report to hand on.
+#[wasm_bindgen(js_name = onPanic)]
+pub fn on_panic(tell: Function) {
+    let tell = SendWrapper::new(tell);
+    panic::set_hook(Box::new(move |info| {
+        let message = info.payload().downcast_ref::<&'static str>();
+        let (file, line) = info.location().map_or(("", 0), |at| (at.file(), at.line()));
+        // There is nobody left to tell if this fails too.
+        let _ = tell.call3(
+            &JsValue::NULL,
+            &JsValue::from_str(message.copied().unwrap_or("a message with details, left out")),
+            &JsValue::from_str(file),
+            &JsValue::from(line),
+        );
+    }));
 }

@@ -1,65 +1,71 @@
-// The thin door: defines <aks-outbound>, loads the wasm once for all of them, passes on
-// what happens to an element, and says so where it can't run. Decides nothing else.
+// The thin door: defines <aks-outbound>, starts the wasm when one of them comes near the
+// screen, and passes on what happens to an element. Decides nothing.
+import base from "base";
+import { far, near } from "./near.js";
+import { panel } from "./panel.js";
+import { Room } from "./room.js";
 
 const NAME = "aks-outbound";
-const REQUEST = ["edition", "vnet", "from", "to"];
-const OBSERVED = [...REQUEST, "policy", "view"];
+/** What the wasm reads, and answers for. */
+const ASKED = ["edition", "vnet", "from", "to", "policy", "view"];
+/** What the style sheet and this class read. */
+const PLAIN = ["theme", "loading"];
 
-/**
- * @param {() => Promise<{ Widget: any }>} load fetches and starts the wasm; called at most once
- * @param {string} styles the style sheet of the widgets' shadow roots
- * @returns {() => Promise<any>} loads the wasm, once, for whoever needs it without an element
- */
-export function define(load, styles) {
-  /** @type {Promise<any> | undefined} */
-  let loading;
-  const once = () => (loading ??= load());
-
-  if (customElements.get(NAME)) {
-    console.warn(`<${NAME}> is defined already; version ${VERSION} stays out of the way.`);
-    return once;
+/** @param {import("./runtime.js").Runtime} runtime the wasm that serves all elements */
+export function define(runtime) {
+  // A server has no elements, but bundlers import this there all the same.
+  if (!globalThis.customElements) return;
+  const other = customElements.get(NAME);
+  if (other) {
+    console.warn(
+      `<${NAME}> is defined already, by version ${other.version ?? "unknown"}; version ${VERSION} stays out of the way.`,
+    );
+    return;
   }
 
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(styles);
-
   class AksOutbound extends HTMLElement {
-    static observedAttributes = OBSERVED;
+    static observedAttributes = [...ASKED, "lang", "loading"];
     static version = VERSION;
 
     #widget;
-    #live = {};
-
+    #starting = false;
+    #settle = {};
+    /** What a reader had typed when the wasm broke. */
+    #typed = [];
+    #room = new Room(this);
     /** Resolves to the element when it is live; rejects when it can't be. */
-    ready = new Promise((resolve, reject) => Object.assign(this.#live, { resolve, reject }));
+    ready = this.#promise();
 
     constructor() {
       super();
-      // Nobody has to handle the rejection: the element itself shows what went wrong.
-      this.ready.catch(() => {});
-      const root = this.attachShadow({ mode: "open" });
-      root.adoptedStyleSheets = [sheet];
-      // Until it is live, and if it never is, the page's own content shows.
-      root.append(document.createElement("slot"));
+      this.attachShadow({ mode: "open" });
+      this.#dress(base);
+      this.#fallback();
     }
 
     connectedCallback() {
-      for (const name of OBSERVED) this.#upgrade(name);
-      if (!this.#widget) this.#start();
+      for (const name of [...ASKED, ...PLAIN, "permalink"]) this.#upgrade(name);
+      if (this.#widget) return;
+      if (this.loading === "eager") this.#start();
+      else near(this, () => this.#start());
     }
 
     disconnectedCallback() {
       // A move takes the element out and puts it in again at once: that is no farewell.
       queueMicrotask(() => {
-        if (this.isConnected || !this.#widget) return;
-        this.#widget.free();
+        if (this.isConnected) return;
+        far(this);
+        runtime.leave(this);
+        this.#room.give();
+        this.#widget?.free();
         this.#widget = undefined;
-        this.shadowRoot.replaceChildren(document.createElement("slot"));
+        this.#fallback();
       });
     }
 
     attributeChangedCallback(name, _before, value) {
-      this.#widget?.attribute(name, value ?? undefined);
+      if (name !== "loading") this.#widget?.attribute(name, value ?? undefined);
+      else if (value === "eager" && this.isConnected) this.#start();
     }
 
     /** The present assessment; undefined until the element is live. */
@@ -67,26 +73,83 @@ export function define(load, styles) {
       return this.#widget?.assessment();
     }
 
+    /** Whether the choice is kept in the page's address. */
+    get permalink() {
+      return this.hasAttribute("permalink");
+    }
+    set permalink(keep) {
+      this.toggleAttribute("permalink", Boolean(keep));
+    }
+
     async #start() {
+      if (this.#starting || this.#widget) return;
+      this.#starting = true;
+      far(this);
       try {
-        const { Widget } = await once();
-        if (!this.isConnected || this.#widget) return;
+        const { glue, styles } = await runtime.join(this);
+        if (!this.isConnected) return;
+        this.#room.keep();
+        this.#dress(styles);
         this.shadowRoot.replaceChildren();
-        this.#widget = new Widget(this, this.shadowRoot);
-        this.#live.resolve(this);
+        this.#widget = new glue.Widget(this, this.shadowRoot);
+        this.#retype();
+        this.#settle.resolve(this);
       } catch (error) {
-        this.#fail(error);
+        this.fail(runtime.trouble(error));
+      } finally {
+        this.#starting = false;
       }
     }
 
-    #fail(error) {
-      console.error(`<${NAME}> can't run:`, error);
-      const message = document.createElement("p");
-      message.className = "failure";
-      message.setAttribute("role", "alert");
-      message.textContent = `The interactive table can't run here: ${error?.message ?? error}`;
-      this.shadowRoot.replaceChildren(message, document.createElement("slot"));
-      this.#live.reject(error);
+    /** The element can't be live, or no longer: what it shows then. Its wasm is not touched any more. */
+    fail(trouble) {
+      if (this.#widget) this.#typed = this.#fields().map((field) => field.value);
+      this.#widget = undefined;
+      this.#dress(base);
+      this.shadowRoot.replaceChildren(
+        panel(trouble, () => runtime.again()),
+        document.createElement("slot"),
+      );
+      this.#settle.reject(trouble);
+    }
+
+    /** There is new hope: forget the failure. */
+    retry() {
+      this.ready = this.#promise();
+      this.#fallback();
+      if (this.isConnected) this.#start();
+    }
+
+    /** Until it is live, and if it never is, the page's own content shows. */
+    #fallback() {
+      this.shadowRoot.replaceChildren(document.createElement("slot"));
+    }
+
+    #dress(styles) {
+      // Without constructed sheets the page's own content still stands there, plain.
+      if (styles) this.shadowRoot.adoptedStyleSheets = [sheet(styles), this.#room.sheet];
+    }
+
+    #fields() {
+      return [...this.shadowRoot.querySelectorAll("textarea, input:not([type])")];
+    }
+
+    #retype() {
+      const fields = this.#fields();
+      for (const [i, text] of this.#typed.entries()) {
+        if (!text || !fields[i]) continue;
+        fields[i].value = text;
+        const folded = fields[i].closest("details");
+        if (folded) folded.open = true;
+      }
+      this.#typed = [];
+    }
+
+    #promise() {
+      const ready = new Promise((resolve, reject) => Object.assign(this.#settle, { resolve, reject }));
+      // Nobody has to handle the rejection: the element itself shows what went wrong.
+      ready.catch(() => {});
+      return ready;
     }
 
     // A property that was set before the class was there hides the accessor: set it anew.
@@ -98,11 +161,11 @@ export function define(load, styles) {
     }
 
     #value(name) {
-      return this.#widget?.value(name) || (this.getAttribute(name) ?? "");
+      return (ASKED.includes(name) && this.#widget?.value(name)) || (this.getAttribute(name) ?? "");
     }
 
     static {
-      for (const name of OBSERVED) {
+      for (const name of [...ASKED, ...PLAIN]) {
         Object.defineProperty(this.prototype, name, {
           get() {
             return this.#value(name);
@@ -119,5 +182,15 @@ export function define(load, styles) {
   }
 
   customElements.define(NAME, AksOutbound);
-  return once;
+}
+
+/** One sheet for all elements of a document that wear the same styles. */
+const sheets = new Map();
+function sheet(styles) {
+  if (!sheets.has(styles)) {
+    const made = new CSSStyleSheet();
+    made.replaceSync(styles);
+    sheets.set(styles, made);
+  }
+  return sheets.get(styles);
 }

@@ -1,14 +1,16 @@
-// ES module with the wasm beside it: streams, and caches for long.
-import init, * as glue from "glue";
-import styles from "styles";
+// ES module: the rest of the script and the wasm stand beside it and come when they are wanted.
 import { define } from "./element.js";
+import { script, wasm } from "./fetched.js";
+import { program } from "./program.js";
+import { Runtime } from "./runtime.js";
 
-const load = define(async () => {
-  await init({ module_or_path: new URL("aks-outbound.wasm", import.meta.url) });
-  return glue;
-}, styles);
+/** Found from this module's own address, wherever it is served from. */
+const beside = ({ name, integrity }) => ({ url: new URL(name, import.meta.url), integrity });
 
-// The rules' answers for programs. The wasm is fetched with the first call.
-export const assess = async (request) => (await load()).assess(request);
-export const matrix = async (vnet, edition) => (await load()).matrix(vnet, edition);
-export const readClusters = async (json) => (await load()).readClusters(json);
+const runtime = new Runtime({
+  live: () => script(beside(LIVE)),
+  wasm: () => wasm(beside(WASM)),
+});
+define(runtime);
+
+export const { assess, matrix, readClusters } = program(runtime);

@@ -1,13 +1,17 @@
 // One classic script with everything inside: works from file://, in sandboxed frames, anywhere.
-// "glue" is wasm-bindgen's output, "wasm" the gzipped module in base64: xtask's bundler supplies both.
-import init, * as glue from "glue";
-import wasm from "wasm";
-import styles from "styles";
+import packed from "wasm";
 import { define } from "./element.js";
+import * as live from "./live.js";
+import { Runtime } from "./runtime.js";
 
-define(async () => {
-  const packed = Uint8Array.from(atob(wasm), (c) => c.charCodeAt(0));
-  const bytes = new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip")));
-  await init({ module_or_path: await bytes.arrayBuffer() });
-  return glue;
-}, styles);
+define(
+  new Runtime({
+    live: async () => live,
+    wasm: async () => {
+      // The wasm is gzipped and in base64. Not fetched as a data: URL: a policy may forbid that.
+      const bytes = Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
+      const unpacked = new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")));
+      return WebAssembly.compile(await unpacked.arrayBuffer());
+    },
+  }),
+);

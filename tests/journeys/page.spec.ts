@@ -1,5 +1,7 @@
 // The page as a whole: what it asks for, and what it does without network or script.
 import { expect, test } from "./journey.ts";
+import { key, published } from "./tables.ts";
+import { NAMES, TYPES } from "./widget.ts";
 
 test("asks for its own files and nothing else", async ({ page, quiet, site, widget }) => {
   await page.goto(site.page());
@@ -25,7 +27,16 @@ test("reads without JavaScript", async ({ browser, site }) => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto(site.page());
-  await expect(page.getByText("needs JavaScript and WebAssembly")).toBeVisible();
-  await expect(page.getByRole("link", { name: /Microsoft/ })).toBeVisible();
+  const table = published();
+  for (const vnet of ["managed", "byo"] as const) {
+    const shown = page.getByRole("table", { name: `All moves in a ${NAMES.vnet[vnet]}, by the edition of 2024-12` });
+    await expect(shown).toBeVisible();
+    // What the static table says is what the article says.
+    const rows = await shown.getByRole("row").all();
+    for (const [i, from] of TYPES.entries()) {
+      const cells = await rows[i + 1].getByRole("cell").allTextContents();
+      expect(cells.map((cell) => cell.replace(/ \*$/, ""))).toEqual(TYPES.map((to) => table.get(key(vnet, from, to))));
+    }
+  }
   await context.close();
 });

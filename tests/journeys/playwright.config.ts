@@ -13,6 +13,9 @@ const chromium = {
   },
 };
 
+/** What only projects of their own run. */
+const OTHERS = ["firefox.spec.ts", "package.spec.ts"];
+
 export default defineConfig<Options>({
   testDir: ".",
   outputDir: "../../target/journeys",
@@ -29,14 +32,16 @@ export default defineConfig<Options>({
     wait: { stdout: /listening on port (?<journeys_port>\d+)/ },
   },
   projects: [
-    { name: "http", testIgnore: "firefox.spec.ts", use: { ...chromium, place: "http" } },
+    { name: "http", testIgnore: OTHERS, use: { ...chromium, place: "http" } },
     // Opened from a folder: all but what can't differ there, or has no meaning.
     {
       name: "file",
-      testIgnore: "firefox.spec.ts",
+      testIgnore: OTHERS,
       grepInvert: /@http/,
       use: { ...chromium, place: "file" },
     },
     { name: "firefox", testMatch: "firefox.spec.ts", timeout: 60_000 },
+    // Needs what `cargo xtask test package` builds.
+    { name: "package", testMatch: "package.spec.ts", use: { ...chromium, place: "http" } },
   ],
 });

@@ -1,7 +1,11 @@
-//! Trunk's hook after its build: makes the two forms that ship from wasm-bindgen's output.
+//! Trunk's hook after its build: makes the forms that ship from wasm-bindgen's output.
 //!
 //! - `aks-outbound.js`: one classic script with wasm and styles inside; a page opened by a double click can use it.
-//! - `aks-outbound.mjs` with `aks-outbound.wasm` beside it: streams, and caches for long.
+//! - `aks-outbound.mjs`, with `aks-outbound-live.mjs` and `aks-outbound.wasm` beside it: streams, and caches for long.
+//! - Copies of these with their hash in the name, for Subresource Integrity and eternal caching.
+//! - `embed.html` with `aks-outbound-frame.js` for the page around it: hosts that allow only frames.
+//! - `aks-outbound-tables.html` and `.md`: hosts that allow neither, and the fallback of all others.
+//! - `embedding.html`: how to embed, with the snippets of this very build.
 
 use std::{
     env, fs,
@@ -12,9 +16,11 @@ use std::{
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::{
-    bundle::{self, Parts},
+    bundle::{self, Beside, Parts},
     dist::short,
-    project, shell,
+    guide,
+    identity::{self, Copy},
+    project, shell, tables,
 };
 
 /// What wasm-bindgen made of `wasm/`.
@@ -32,6 +38,17 @@ pub(crate) fn run() -> Result<()> {
         "esbuild is missing: run `cargo xtask setup` for the Node packages"
     );
     let release = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
+    let bindgen = find(&staging)?;
+    let parts = parts(&bindgen, &staging, release)?;
+    scripts(&parts, &staging)?;
+    remove_leftovers(&staging, &bindgen)?;
+    pages(&staging)?;
+    let list = identity::list(&staging, &parts.build)?;
+    project::write(&staging.join("integrity.json"), list)
+}
+
+/// The wasm as it ships, and all that the scripts import.
+fn parts(bindgen: &Bindgen, staging: &Path, release: bool) -> Result<Parts> {
     let work = project::scratch().join(if release {
         "assemble"
     } else {
@@ -40,8 +57,8 @@ pub(crate) fn run() -> Result<()> {
     if work.exists() {
         fs::remove_dir_all(&work).with_context(|| format!("cannot empty {}", work.display()))?;
     }
+    fs::create_dir_all(&work).with_context(|| format!("cannot make {}", work.display()))?;
 
-    let bindgen = find(&staging)?;
     let wasm = staging.join("aks-outbound.wasm");
     if release {
         optimise(&bindgen.wasm, &wasm)?;
@@ -49,15 +66,60 @@ pub(crate) fn run() -> Result<()> {
         fs::copy(&bindgen.wasm, &wasm)
             .with_context(|| format!("cannot write {}", wasm.display()))?;
     }
-    let parts = Parts {
-        styles: bundle::styles(&work, release)?,
+    let glue = bundle::glue(&bindgen.js, &work, release)?;
+    let styles = bundle::styles("widget.css", &work, release)?;
+    let build = identity::build_of(&[&wasm, &glue, &styles])?;
+    Ok(Parts {
+        wasm_bytes: identity::mark(&wasm, &build)?,
         packed: bundle::pack(&wasm, &work.join("wasm.b64"), release)?,
-        glue: bindgen.js.clone(),
+        features: features(&work)?,
+        base: bundle::styles("base.css", &work, release)?,
+        glue,
+        styles,
+        build,
         release,
+    })
+}
+
+fn scripts(parts: &Parts, staging: &Path) -> Result<()> {
+    let [one_file, live, module, wasm] = [
+        "aks-outbound.js",
+        "aks-outbound-live.mjs",
+        "aks-outbound.mjs",
+        "aks-outbound.wasm",
+    ];
+    let at = |name: &str| staging.join(name);
+    bundle::one_file(parts, &at(one_file))?;
+    bundle::live(parts, &at(live))?;
+
+    // The hashed entry first: it is written under the lasting name, and copied.
+    let hashed = Beside {
+        live: &Copy::hashed(&at(live))?,
+        wasm: &Copy::hashed(&at(wasm))?,
     };
-    bundle::one_file(&parts, &staging.join("aks-outbound.js"))?;
-    bundle::module(&parts, &staging.join("aks-outbound.mjs"))?;
-    remove_leftovers(&staging, &bindgen)
+    bundle::module(parts, &hashed, &at(module))?;
+    Copy::hashed(&at(module))?;
+    Copy::hashed(&at(one_file))?;
+    let lasting = Beside {
+        live: &Copy::lasting(live),
+        wasm: &Copy::lasting(wasm),
+    };
+    bundle::module(parts, &lasting, &at(module))?;
+
+    bundle::package(parts, &parts.glue.with_file_name("package.mjs"))?;
+    bundle::plain("frame.js", parts.release, &at("embed.js"))?;
+    bundle::plain("around.js", parts.release, &at("aks-outbound-frame.js"))
+}
+
+/// The pages around the widget, each with the tables as its fallback.
+fn pages(staging: &Path) -> Result<()> {
+    project::write(&staging.join("aks-outbound-tables.html"), tables::page())?;
+    project::write(&staging.join("aks-outbound-tables.md"), tables::markdown())?;
+    for page in ["index.html", "embed.html"] {
+        let page = staging.join(page);
+        project::write(&page, guide::with_tables(&project::read(&page)?)?)?;
+    }
+    project::write(&staging.join("embedding.html"), guide::page(staging)?)
 }
 
 fn find(staging: &Path) -> Result<Bindgen> {
@@ -73,6 +135,34 @@ fn find(staging: &Path) -> Result<Bindgen> {
     Ok(Bindgen { js, wasm })
 }
 
+/// The small wasm to try a browser with.
+fn features(work: &Path) -> Result<PathBuf> {
+    let (wasm, text) = (work.join("features.wasm"), work.join("features.b64"));
+    shell::stream(
+        Command::new(project::node_program("wasm-as"))
+            .arg(project::root().join("www/features.wat"))
+            .args([
+                "--enable-bulk-memory",
+                "--enable-sign-ext",
+                "--enable-nontrapping-float-to-int",
+                "--enable-reference-types",
+                "--enable-multivalue",
+                "-o",
+            ])
+            .arg(&wasm),
+    )?;
+    project::write(&text, identity::base64(&wasm)?)?;
+    Ok(text)
+}
+
+const OPTIMISE: &[&str] = &[
+    "-Oz",
+    "--converge",
+    "--strip-debug",
+    "--strip-producers",
+    "--strip-target-features",
+];
+
 fn optimise(from: &Path, to: &Path) -> Result<()> {
     let module = fs::read(from).with_context(|| format!("cannot read {}", from.display()))?;
     // wasm-opt takes the features from there. Naming all of them instead would let it
@@ -84,19 +174,21 @@ fn optimise(from: &Path, to: &Path) -> Result<()> {
             short(from)
         );
     }
-    shell::stream(
-        Command::new(project::node_program("wasm-opt"))
-            .arg(from)
-            .args([
-                "-Oz",
-                "--converge",
-                "--strip-debug",
-                "--strip-producers",
-                "--strip-target-features",
-                "-o",
-            ])
-            .arg(to),
-    )
+    // It takes a minute, and often only the scripts have changed.
+    let known = project::scratch().join(format!(
+        "wasm-opt/{}",
+        project::fingerprint(&[from.into()])?
+    ));
+    if !known.is_file() {
+        let fresh = known.with_extension("new");
+        project::write(&fresh, "")?;
+        let mut wasm_opt = Command::new(project::node_program("wasm-opt"));
+        wasm_opt.arg(from).args(OPTIMISE).arg("-o").arg(&fresh);
+        shell::stream(&mut wasm_opt)?;
+        fs::rename(&fresh, &known).with_context(|| format!("cannot write {}", known.display()))?;
+    }
+    fs::copy(&known, to).with_context(|| format!("cannot write {}", to.display()))?;
+    Ok(())
 }
 
 fn remove_leftovers(staging: &Path, bindgen: &Bindgen) -> Result<()> {

@@ -8,14 +8,33 @@ use std::{
 
 use anyhow::Result;
 
-use crate::{project, shell};
+use crate::{identity::Copy, project, shell};
 
-/// What `www/*.js` import by a name: `glue`, `wasm`, `styles`.
+/// What `www/*.js` import by a name or find as a constant.
 pub(crate) struct Parts {
+    /// `glue`: a function that begins a fresh instance of wasm-bindgen's glue.
     pub(crate) glue: PathBuf,
+    /// `wasm`: gzipped, in base64.
     pub(crate) packed: PathBuf,
+    /// `styles`: of a live widget.
     pub(crate) styles: PathBuf,
+    /// `base`: styles of an element that is not live.
+    pub(crate) base: PathBuf,
+    /// `features`: a small wasm to try a browser with, in base64.
+    pub(crate) features: PathBuf,
+    /// `BUILD`.
+    pub(crate) build: String,
+    /// `WASM_BYTES`.
+    pub(crate) wasm_bytes: u64,
     pub(crate) release: bool,
+}
+
+/// The files that an entry loads, as it finds them beside itself.
+pub(crate) struct Beside<'a> {
+    /// `LIVE`.
+    pub(crate) live: &'a Copy,
+    /// `WASM`.
+    pub(crate) wasm: &'a Copy,
 }
 
 /// Gzip, then base64: Node's zlib packs a little tighter than what Rust brings, and is here anyway.
@@ -36,38 +55,86 @@ pub(crate) fn pack(wasm: &Path, into: &Path, release: bool) -> Result<PathBuf> {
     Ok(into.to_owned())
 }
 
-/// The widget's styles, minified, as text to import.
-pub(crate) fn styles(work: &Path, release: bool) -> Result<PathBuf> {
-    let minified = work.join("widget.css");
-    project::write(&minified, "")?;
-    let source = project::root().join("www/widget.css");
-    if source.is_file() {
-        let mut esbuild = esbuild(release);
-        esbuild
-            .arg("--bundle")
-            .arg("--target=chrome111,firefox121,safari16.4");
-        shell::stream(esbuild.arg(source).arg(option("--outfile=", &minified)))?;
-    }
-    let text = work.join("styles.txt");
+/// A style sheet of `www/`, minified, as text to import.
+pub(crate) fn styles(name: &str, work: &Path, release: bool) -> Result<PathBuf> {
+    let minified = work.join(name);
+    let mut esbuild = esbuild(release);
+    esbuild
+        .arg("--bundle")
+        .arg("--target=chrome111,firefox121,safari16.4")
+        .arg(project::root().join("www").join(name))
+        .arg(option("--outfile=", &minified));
+    shell::stream(&mut esbuild)?;
+    let text = minified.with_extension("txt");
     project::write(&text, project::read(&minified)?.trim_end())?;
     Ok(text)
+}
+
+/// wasm-bindgen's glue as a function. It keeps its instance in variables of its own, and
+/// after a panic a fresh one is wanted.
+pub(crate) fn glue(js: &Path, work: &Path, release: bool) -> Result<PathBuf> {
+    let factory = work.join("glue.js");
+    let mut esbuild = esbuild(release);
+    esbuild
+        .arg(js)
+        .args([
+            "--bundle",
+            "--format=iife",
+            "--global-name=glue",
+            "--target=es2022",
+            "--charset=utf8",
+            // Only used where the glue fetches the wasm by itself, which ours never does.
+            "--define:import.meta.url=\"\"",
+            "--banner:js=export default () => {",
+            "--footer:js=return glue; };",
+        ])
+        .arg(option("--outfile=", &factory));
+    shell::stream(&mut esbuild)?;
+    Ok(factory)
 }
 
 /// A classic script with everything inside.
 pub(crate) fn one_file(parts: &Parts, into: &Path) -> Result<()> {
     let mut esbuild = bundle(parts, "one-file.js", into);
-    // A classic script has no `import.meta`; the glue uses it only where it loads the wasm by itself.
-    esbuild.args([
-        "--format=iife",
-        "--loader:.b64=text",
-        "--define:import.meta.url=\"\"",
-    ]);
-    shell::stream(esbuild.arg(option("--alias:wasm=", &parts.packed)))
+    esbuild.arg("--format=iife");
+    shell::stream(&mut esbuild)
 }
 
-/// An ES module; the wasm stands beside it.
-pub(crate) fn module(parts: &Parts, into: &Path) -> Result<()> {
-    shell::stream(bundle(parts, "module.js", into).arg("--format=esm"))
+/// What a live widget needs besides the wasm, as an ES module.
+pub(crate) fn live(parts: &Parts, into: &Path) -> Result<()> {
+    shell::stream(bundle(parts, "live.js", into).arg("--format=esm"))
+}
+
+/// An ES module that loads the rest from beside it.
+pub(crate) fn module(parts: &Parts, beside: &Beside, into: &Path) -> Result<()> {
+    let mut esbuild = bundle(parts, "module.js", into);
+    esbuild
+        .arg("--format=esm")
+        .arg(format!("--define:LIVE={}", beside.live.json()))
+        .arg(format!("--define:WASM={}", beside.wasm.json()));
+    shell::stream(&mut esbuild)
+}
+
+/// The same for bundlers, which want to see the names of what it loads.
+pub(crate) fn package(parts: &Parts, into: &Path) -> Result<()> {
+    let mut esbuild = bundle(parts, "package.js", into);
+    esbuild.args(["--format=esm", "--external:./aks-outbound-live.mjs"]);
+    shell::stream(&mut esbuild)
+}
+
+/// A script that stands by itself.
+pub(crate) fn plain(name: &str, release: bool, into: &Path) -> Result<()> {
+    let mut esbuild = esbuild(release);
+    esbuild
+        .arg(project::root().join("www").join(name))
+        .args([
+            "--bundle",
+            "--format=iife",
+            "--target=es2022",
+            "--charset=utf8",
+        ])
+        .arg(option("--outfile=", into));
+    shell::stream(&mut esbuild)
 }
 
 fn bundle(parts: &Parts, entry: &str, into: &Path) -> Command {
@@ -79,10 +146,16 @@ fn bundle(parts: &Parts, entry: &str, into: &Path) -> Command {
             "--target=es2022",
             "--charset=utf8",
             "--legal-comments=none",
+            "--loader:.b64=text",
         ])
         .arg(format!("--define:VERSION=\"{}\"", project::VERSION))
+        .arg(format!("--define:BUILD=\"{}\"", parts.build))
+        .arg(format!("--define:WASM_BYTES={}", parts.wasm_bytes))
         .arg(option("--alias:glue=", &parts.glue))
+        .arg(option("--alias:wasm=", &parts.packed))
         .arg(option("--alias:styles=", &parts.styles))
+        .arg(option("--alias:base=", &parts.base))
+        .arg(option("--alias:features=", &parts.features))
         .arg(option("--outfile=", into));
     esbuild
 }

@@ -20,6 +20,7 @@ const SOURCES: &[&str] = &[
     "Cargo.lock",
     "Trunk.toml",
     "package-lock.json",
+    "docs/embedding.md",
     "xtask/src",
     "xtask/Cargo.toml",
 ];
@@ -30,12 +31,10 @@ pub(crate) fn build(tools: &Tools) -> Result<()> {
     let _ = fs::remove_file(stamp());
     let sources = fingerprint()?;
     shell::say("Building dist/ (trunk build --release) ...");
-    let flags = flags_without_paths()?;
-    shell::stream(
-        trunk(tools)
-            .args(["build", "--release"])
-            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags),
-    )?;
+    let mut trunk = trunk(tools);
+    trunk.args(["build", "--release"]);
+    without_paths(&mut trunk)?;
+    shell::stream(&mut trunk)?;
     project::write(&stamp(), sources + &result()?)?;
     sizes::print(&project::dist())
 }
@@ -49,10 +48,10 @@ pub(crate) fn build_if_stale(tools: &Tools) -> Result<()> {
     build(tools)
 }
 
-/// Flags that keep this machine's folders out of what ships: a panic names its place in
-/// the source, and the same sources give the same bytes anywhere. For wasm alone, so that
-/// the hook finds xtask as it was built.
-fn flags_without_paths() -> Result<String> {
+/// Keeps this machine's folders out of what ships: a panic names its place in the source,
+/// and the same sources give the same bytes anywhere. For wasm alone, so that the hook
+/// finds xtask as it was built.
+pub(crate) fn without_paths(command: &mut Command) -> Result<()> {
     let mut folders = vec![(project::root(), "aks-outbound")];
     let registries = project::cargo_home()?.join("registry/src");
     // Before the first fetch there is no such folder, and no path to hide.
@@ -64,7 +63,9 @@ fn flags_without_paths() -> Result<String> {
         // Cargo splits this variable at spaces and knows no quotes.
         (!folder.contains(' ')).then(|| format!("--remap-path-prefix={folder}={name}"))
     });
-    Ok(flags.collect::<Vec<_>>().join(" "))
+    let flags = flags.collect::<Vec<_>>().join(" ");
+    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
+    Ok(())
 }
 
 /// Rebuilds and reloads while somebody edits; in a folder of its own, so that `dist/` stays what ships.

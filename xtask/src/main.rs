@@ -4,11 +4,17 @@ mod assemble;
 mod bundle;
 mod dist;
 mod drift;
+mod guide;
+mod identity;
+mod journeys;
+mod npm;
+mod package;
 mod project;
 mod serve;
 mod setup;
 mod shell;
 mod sizes;
+mod tables;
 mod test;
 
 use std::{env, process::ExitCode};
@@ -18,8 +24,9 @@ use anyhow::{Context, Result, bail};
 const COMMANDS: &str = "\
 cargo xtask serve [--port N] [--no-build]   build what ships and serve it on this machine
 cargo xtask dev [--port N]                  the same with quick builds, again at each change
-cargo xtask test [STEP...]                  all checks: fmt clippy clippy-wasm rules plain browser dist journeys
+cargo xtask test [STEP...]                  all checks: fmt clippy clippy-wasm rules plain browser dist journeys package
 cargo xtask dist                            build what ships into dist/
+cargo xtask npm                             build the npm package, from the same files
 cargo xtask sizes                           how large what ships is
 cargo xtask drift <article.md>              what a newer article changed in the tables: 1 something, 0 nothing
 cargo xtask setup [--tests]                 only put in place what building (and testing) needs
@@ -68,6 +75,10 @@ fn run(words: &[String]) -> Result<ExitCode> {
         "dist" => {
             allow(&[])?;
             dist::build(&setup::all(setup::TO_BUILD)?)?;
+        }
+        "npm" => {
+            allow(&[])?;
+            npm::run()?;
         }
         "sizes" => {
             allow(&[])?;

@@ -123,6 +123,11 @@ fn watch(
     }
 }
 
+/// npm, which is a script on Windows.
+pub(crate) fn npm() -> Command {
+    Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" })
+}
+
 /// Runs a child that talks to the reader itself.
 pub(crate) fn stream(command: &mut Command) -> Result<()> {
     let status = command.status().with_context(|| cannot_start(command))?;

@@ -1,14 +1,11 @@
 //! All checks, one after the other, and what came of them.
 
-use std::{
-    process::Command,
-    time::{Duration, Instant},
-};
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::{
-    dist, project,
+    dist, package,
     setup::{self, Need, Tools},
     shell,
 };
@@ -24,6 +21,13 @@ struct Step {
 
 const WASM: &[Need] = &[Need::WasmTarget];
 const IN_BROWSER: &[Need] = &[
+    Need::NodePackages,
+    Need::WasmTarget,
+    Need::Chromium,
+    Need::WasmBindgen,
+    Need::WasmPack,
+];
+const PACKAGE: &[Need] = &[
     Need::NodePackages,
     Need::WasmTarget,
     Need::Chromium,
@@ -88,6 +92,13 @@ const STEPS: &[Step] = &[
         needs: JOURNEYS,
         after: Some("dist"),
         run: journeys,
+    },
+    Step {
+        name: "package",
+        about: "the npm package, as people bundle it",
+        needs: PACKAGE,
+        after: Some("dist"),
+        run: package::run,
     },
 ];
 
@@ -267,11 +278,5 @@ fn browser(tools: &Tools) -> Result<()> {
 }
 
 fn journeys(tools: &Tools) -> Result<()> {
-    let config = "tests/journeys/playwright.config.ts";
-    ensure!(
-        project::root().join(config).is_file(),
-        "{config} is missing"
-    );
-    let mut playwright: Command = tools.program(&project::node_program("playwright"));
-    shell::stream(playwright.args(["test", "--config", config]))
+    crate::journeys::run(tools, &["http", "file", "firefox"])
 }

@@ -30,7 +30,7 @@ pub(crate) fn packages() -> Result<()> {
     if project::read(&stamp).is_ok_and(|there| there == wanted) {
         return Ok(());
     }
-    let mut npm = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" });
+    let mut npm = shell::npm();
     npm.current_dir(&root)
         .args([
             "ci",

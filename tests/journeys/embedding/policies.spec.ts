@@ -1,0 +1,46 @@
+// Under the strictest policies; and the very header that a page lacks.
+import { ELEMENT, FORMS, expect, expectFallback, expectLive, test } from "./host.ts";
+
+const STRICT = (connect: string) =>
+  "Content-Security-Policy: default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; " +
+  `img-src data:; connect-src ${connect}; require-trusted-types-for 'script'; trusted-types 'none'`;
+
+test.describe("policies", { tag: "@http" }, () => {
+  test("the module is live under the strictest", async ({ host }) => {
+    const widget = await host(FORMS.module() + ELEMENT, STRICT("'self'"));
+    await expectLive(widget);
+    await widget.openCluster();
+    await widget.paste('{"networkProfile":{"outboundType":"loadBalancer"}}');
+    await expect(widget.read).toBeVisible();
+  });
+
+  test("the one file is live without fetching anything", async ({ host }) => {
+    await expectLive(await host(FORMS.oneFile() + ELEMENT, STRICT("'none'")));
+  });
+
+  const BLOCKED = /[Cc]ontent.[Ss]ecurity.[Pp]olicy/;
+  for (const form of ["module", "oneFile"] as const) {
+    test(`${form}: where wasm is forbidden it names the header that allows it`, async ({ host, page, quiet }) => {
+      quiet.expected.push(/can't run \(csp\)/);
+      await host(FORMS[form]() + ELEMENT, "Content-Security-Policy: default-src 'self'; img-src data:");
+      const why = await expectFallback(page, "csp");
+      await expect(why.locator("pre")).toHaveText(
+        "Content-Security-Policy: default-src 'self'; img-src data:; script-src 'self' 'wasm-unsafe-eval'",
+      );
+      // With that header it works.
+      await expectLive(await host(FORMS[form]() + ELEMENT, (await why.locator("pre").textContent())!));
+    });
+  }
+
+  test("where fetching is forbidden it names the header that allows it", async ({ host, page, quiet }) => {
+    quiet.expected.push(/can't run \(connect\)/, BLOCKED, BLOCKED);
+    await host(
+      FORMS.module() + ELEMENT,
+      "Content-Security-Policy: script-src 'self' 'wasm-unsafe-eval'; connect-src 'none'",
+    );
+    const why = await expectFallback(page, "connect");
+    const header = "Content-Security-Policy: script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+    await expect(why.locator("pre")).toHaveText(header);
+    await expectLive(await host(FORMS.module() + ELEMENT, header));
+  });
+});

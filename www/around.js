@@ -1,0 +1,38 @@
+// For a page that shows embed.html in frames: gives each the height that it asks for, and
+// tells it whether the page is dark. Frames that come later are served as well.
+const NAME = "aks-outbound";
+
+const frames = () => [...document.querySelectorAll('iframe[src*="embed.html"]')];
+
+/** Where a frame's page is from. A sealed one has no origin, and can't be told anything in private. */
+const address = (frame) => new URL(frame.src, location.href).origin;
+
+addEventListener("message", ({ source, origin, data }) => {
+  if (data?.type !== NAME) return;
+  const frame = frames().find((frame) => frame.contentWindow === source);
+  if (!frame || (origin !== address(frame) && origin !== "null")) return;
+  if (data.height > 0 && data.height < 20000) frame.height = Math.ceil(data.height);
+  tell(frame);
+});
+
+/** The theme that the text colour around a frame belongs to: light text stands on dark. */
+function theme(frame) {
+  const canvas = document.createElement("canvas").getContext("2d");
+  canvas.fillStyle = getComputedStyle(frame.parentElement).color;
+  canvas.fillRect(0, 0, 1, 1);
+  const [r, g, b] = canvas.getImageData(0, 0, 1, 1).data;
+  return 0.299 * r + 0.587 * g + 0.114 * b > 127 ? "dark" : "light";
+}
+
+function tell(frame) {
+  // Who names a theme in the address wants that one.
+  if (/[?&]theme=(light|dark)\b/.test(frame.src)) return;
+  const sealed = frame.sandbox.length && !frame.sandbox.contains("allow-same-origin");
+  frame.contentWindow?.postMessage({ type: NAME, set: { theme: theme(frame) } }, sealed ? "*" : address(frame));
+}
+
+const all = () => frames().forEach(tell);
+for (const element of [document.documentElement, document.body]) {
+  if (element) new MutationObserver(all).observe(element, { attributes: true });
+}
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", all);

@@ -1,0 +1,63 @@
+// Fetches what stands beside the module: the wasm, and the script that goes with it.
+import { Trouble } from "./trouble.js";
+import { why } from "./why.js";
+
+/** In milliseconds: an answer that takes longer takes forever. */
+const PATIENCE = 60_000;
+
+/** @typedef {{ url: URL, integrity?: string }} File a copy with integrity is checked by the browser */
+
+/** @param {File} file the compiled wasm, if it is of our build */
+export async function wasm(file) {
+  try {
+    const module = await compiled(file);
+    // A cache may still hold the wasm of another build.
+    return isOurs(module) ? module : ours(await compiled(file, "reload"));
+  } catch (error) {
+    throw await why(file.url, error);
+  }
+}
+
+/** @param {File} file an ES module of ours */
+export async function script({ url, integrity }) {
+  try {
+    if (integrity) await preload(url, integrity);
+    return await import(url.href);
+  } catch (error) {
+    throw await why(url, error);
+  }
+}
+
+/** Compiles while it arrives, if the server names the type; else when all is there. */
+async function compiled({ url, integrity }, cache = "default") {
+  const response = await fetch(url, { integrity, cache, signal: AbortSignal.timeout(PATIENCE) });
+  if (!response.ok) throw new Trouble("missing", { url, status: response.status });
+  const type = response.headers.get("Content-Type") ?? "nothing";
+  if (/^application\/wasm\b/.test(type)) return WebAssembly.compileStreaming(response);
+  const module = await WebAssembly.compile(await response.arrayBuffer());
+  console.warn(`<aks-outbound> The server calls ${url.href} "${type}". As application/wasm it would start sooner.`);
+  return module;
+}
+
+/** Has a script's bytes checked before it runs: `import` takes what was preloaded. */
+function preload(href, integrity) {
+  const link = Object.assign(document.createElement("link"), { rel: "modulepreload", href, integrity });
+  if (!link.relList.supports("modulepreload")) return undefined;
+  const checked = new Promise((resolve, reject) => {
+    link.onload = resolve;
+    link.onerror = () => reject(new Trouble("corrupt", { url: href }));
+  });
+  document.head.append(link);
+  return checked.finally(() => link.remove());
+}
+
+/** The build that a wasm says it is of. */
+function isOurs(module) {
+  const [build] = WebAssembly.Module.customSections(module, "aks-outbound");
+  return build && new TextDecoder().decode(build) === BUILD;
+}
+
+function ours(module) {
+  if (!isOurs(module)) throw new Trouble("mixed");
+  return module;
+}

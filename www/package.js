@@ -1,0 +1,13 @@
+// The same module for bundlers: they want to see which files it loads, to bring them along.
+import { define } from "./element.js";
+import { wasm } from "./fetched.js";
+import { program } from "./program.js";
+import { Runtime } from "./runtime.js";
+
+const runtime = new Runtime({
+  live: () => import("./aks-outbound-live.mjs"),
+  wasm: () => wasm({ url: new URL("./aks-outbound.wasm", import.meta.url) }),
+});
+define(runtime);
+
+export const { assess, matrix, readClusters } = program(runtime);

@@ -1,0 +1,33 @@
+// Keeps the room that the fallback took when the widget goes live, so that what follows in
+// the page stays where it is. The first use of the widget, or another width, gives it back.
+const GIVES = ["pointerdown", "keydown"];
+
+export class Room {
+  sheet = globalThis.CSSStyleSheet && new CSSStyleSheet();
+  #host;
+  #width;
+
+  constructor(host) {
+    this.#host = host;
+  }
+
+  keep() {
+    const { height, width } = getComputedStyle(this.#host);
+    // An element that is not displayed has no size.
+    if (!parseFloat(height)) return;
+    this.sheet.replaceSync(`:host{min-height:${height}}`);
+    this.#width = width;
+    for (const type of GIVES) this.#host.addEventListener(type, this);
+    addEventListener("resize", this);
+  }
+
+  give() {
+    this.sheet?.replaceSync("");
+    for (const type of GIVES) this.#host.removeEventListener(type, this);
+    removeEventListener("resize", this);
+  }
+
+  handleEvent({ type }) {
+    if (type !== "resize" || getComputedStyle(this.#host).width !== this.#width) this.give();
+  }
+}

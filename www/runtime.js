@@ -1,0 +1,81 @@
+// The wasm that serves all elements of a page: started once, when it is first wanted, and
+// anew after it broke.
+import { capable } from "./capable.js";
+import { Trouble } from "./trouble.js";
+
+/**
+ * @typedef {object} Parts where the pieces come from; the forms that ship differ in this alone
+ * @property {() => Promise<{ begin: () => any, styles: string, build: string }>} live glue and styles
+ * @property {() => Promise<WebAssembly.Module>} wasm
+ */
+
+export class Runtime {
+  #parts;
+  /** @type {Promise<{ glue: any, styles: string }> | undefined} */
+  #running;
+  /** Those that are live, or want to be. */
+  #elements = new Set();
+  /** Why the present wasm may not be called any more. */
+  #broken;
+
+  /** @param {Parts} parts */
+  constructor(parts) {
+    this.#parts = parts;
+  }
+
+  /** The running wasm, for an element that wants to hear if it breaks. */
+  join(element) {
+    this.#elements.add(element);
+    return this.start();
+  }
+
+  leave(element) {
+    this.#elements.delete(element);
+  }
+
+  /** The running wasm; the same for all who ask. */
+  start() {
+    this.#running ??= this.#begin();
+    return this.#running;
+  }
+
+  /** What an error means that came out of the wasm, or of starting it. */
+  trouble(error) {
+    return this.#broken ?? Trouble.of(error);
+  }
+
+  /** Tries once more, for all who wait. */
+  again() {
+    this.#running = undefined;
+    this.#broken = undefined;
+    for (const element of this.#elements) element.retry();
+  }
+
+  async #begin() {
+    try {
+      await capable();
+      const [live, module] = await Promise.all([this.#parts.live(), this.#parts.wasm()]);
+      if (live.build !== BUILD) throw new Trouble("mixed");
+      const glue = live.begin();
+      await glue.default({ module_or_path: module });
+      glue.onPanic((...what) => this.#broke(...what));
+      return { glue, styles: live.styles };
+    } catch (error) {
+      throw Trouble.of(error).logged();
+    }
+  }
+
+  /** The wasm panicked: what it holds may be half done, so nobody calls it any more. */
+  #broke(message, file, line) {
+    if (this.#broken) return;
+    const code = `aks-outbound ${VERSION}, build ${BUILD}\n${message}\nat ${file}:${line}\n${navigator.userAgent}`;
+    const broken = new Trouble("panic", { code }).logged();
+    this.#broken = broken;
+    this.#running = Promise.reject(broken);
+    this.#running.catch(() => {});
+    // Later: now the wasm is in the middle of something.
+    queueMicrotask(() => {
+      for (const element of this.#elements) element.fail(broken);
+    });
+  }
+}
