@@ -163,7 +163,8 @@ const OPTIMISE: &[&str] = &[
     "--strip-target-features",
 ];
 
-fn optimise(from: &Path, to: &Path) -> Result<()> {
+/// What ships goes through this.
+pub(crate) fn optimise(from: &Path, to: &Path) -> Result<()> {
     let module = fs::read(from).with_context(|| format!("cannot read {}", from.display()))?;
     // wasm-opt takes the features from there. Naming all of them instead would let it
     // write compact imports, which today's browsers refuse.

@@ -1,6 +1,7 @@
 //! The commands of this repository. `cargo xtask` alone lists them.
 
 mod assemble;
+mod bench;
 mod bundle;
 mod dist;
 mod drift;
@@ -27,6 +28,8 @@ cargo xtask dev [--port N]                  the same with quick builds, again at
 cargo xtask test [STEP...]                  all checks: fmt clippy clippy-wasm rules plain browser dist journeys package
 cargo xtask dist                            build what ships into dist/
 cargo xtask npm                             build the npm package, from the same files
+cargo xtask bench [--quick] [--rounds N] [--only NAMES] [--no-build]
+                                            how large and fast, beside the same in other frameworks
 cargo xtask sizes                           how large what ships is
 cargo xtask drift <article.md>              what a newer article changed in the tables: 1 something, 0 nothing
 cargo xtask setup [--tests]                 only put in place what building (and testing) needs
@@ -80,6 +83,7 @@ fn run(words: &[String]) -> Result<ExitCode> {
             allow(&[])?;
             npm::run()?;
         }
+        "bench" => bench::run(rest)?,
         "sizes" => {
             allow(&[])?;
             sizes::print(&project::dist())?;

@@ -11,6 +11,8 @@ mod debian;
 mod node;
 mod wasm_target;
 
+pub(crate) use node::peers_packages;
+
 use std::{
     env,
     path::{Path, PathBuf},

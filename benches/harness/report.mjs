@@ -1,0 +1,180 @@
+// The results as Markdown tables.
+
+const KB = 1024;
+const times = (value) => (Number.isFinite(value) ? `${value.toFixed(value < 10 ? 2 : 1)}×` : "–");
+const number = (value) => Math.round(value).toLocaleString("en");
+const kib = (value) => (value / KB).toFixed(Math.abs(value) < 100 * KB ? 1 : 0);
+/** As many digits as mean something. */
+const digits = (value) => (value < 0.1 ? value.toFixed(4) : value < 1 ? value.toFixed(3) : value < 100 ? value.toFixed(1) : value.toFixed(0));
+const spread = (it, scale = 1) => (it ? `${digits(it.median / scale)} ± ${digits(it.iqr / 2 / scale)}` : "–");
+
+function table(heads, rows) {
+  const line = (cells) => `| ${cells.join(" | ")} |`;
+  const rule = heads.map((_, i) => (i ? "--:" : "---"));
+  return [line(heads), line(rule), ...rows.map(line)].join("\n") + "\n";
+}
+
+const section = (title, about, ...parts) => [`## ${title}\n`, about && `${about}\n`, ...parts].filter(Boolean).join("\n");
+
+export function report(results, contestants) {
+  const names = contestants.map(({ name }) => name);
+  const parts = Object.entries(SECTIONS).filter(([name]) => results[name]);
+  return [about(results.about), ...parts.map(([name, write]) => write(results[name], names))].join("\n");
+}
+
+function about({ date, chromium, node, machine, versions, rounds, quick }) {
+  const peers = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
+  return `# Bench of ${date}
+
+Chromium ${chromium}, Node ${node}, ${machine}; ${peers.join(", ")}. ${rounds} rounds${quick ? ", quick: a check that the bench works, no figures" : ""}.
+Medians ± half the width of the middle half; × is the ratio to the same by hand (vanilla).
+`;
+}
+
+const SECTIONS = { load, update, interact, mount, growth, rules, fleet };
+
+function load({ bytes, times: found }) {
+  const sum = (files, kind) => files.reduce((sum, file) => sum + (file[kind] ?? 0), 0);
+  const isPage = ({ path }) => !/\.\w+$/.test(path) || path.endsWith(".html");
+  const names = Object.keys(bytes);
+  const base = sum(bytes.vanilla.filter((file) => !isPage(file)), "brotli");
+  const sizes = names.map((name) => {
+    const files = bytes[name].filter((file) => !isPage(file));
+    const sums = ["raw", "gzip", "brotli"].map((kind) => sum(files, kind));
+    return [name, ...sums.map(number), files.length ? times(sums[2] / base) : "–", number(sum(bytes[name], "wire"))];
+  });
+  const files = names.flatMap((name) =>
+    bytes[name].map(({ path, raw, gzip, brotli }) => [name, `\`${path}\``, number(raw), number(gzip), number(brotli)]),
+  );
+  const rows = names.map((name) => [
+    name,
+    ...["here", "slow"].flatMap((where) =>
+      ["readable", "live"].flatMap((kind) => {
+        const own = found[`${where}/${kind}/${name}`];
+        const ratio = own ? times(own.median / found[`${where}/${kind}/vanilla`].median) : "–";
+        return [spread(own), ratio];
+      }),
+    ),
+  ]);
+  return section(
+    "Loading",
+    "Bytes of all files until the widget answers, without the page itself; “travelled” is all that came over the wire, page and headers too. Times from the start of the navigation with an empty cache, in ms; slow is 1.6 Mbit/s, 150 ms, processor 4× slower.",
+    table(["", "raw", "gzip -9", "brotli 11", "×", "travelled"], sizes),
+    table(["", "readable here", "×", "live here", "×", "readable, slow", "×", "live, slow", "×"], rows),
+    `<details><summary>Each file</summary>\n`,
+    table(["", "file", "raw", "gzip -9", "brotli 11"], files),
+    `</details>\n`,
+  );
+}
+
+function update({ times: found }, names) {
+  const kinds = ["dom/vnet", "layout/vnet", "dom/from", "layout/from"];
+  const rows = names.map((name) => [
+    name,
+    ...kinds.flatMap((kind) => {
+      const own = found[`${kind}/${name}`];
+      return [spread(own, 1e-3), times(own.median / found[`${kind}/vanilla`].median)];
+    }),
+  ]);
+  return section(
+    "A change",
+    "µs from the event until the DOM is written; “laid out” with style and layout of the page besides.",
+    table(["", "VNet, DOM", "×", "VNet, laid out", "×", "From, DOM", "×", "From, laid out", "×"], rows),
+  );
+}
+
+function interact({ times: found }) {
+  const kinds = ["vnet", "from", "to", "edition", "cell", "details"];
+  const rows = kinds.map((kind) => {
+    const get = (name) => found[`${name}/${kind}`];
+    const first = get("first/whole");
+    const later = get("later/whole");
+    return [
+      kind,
+      spread(get("first/work")),
+      spread(first),
+      later ? spread(get("later/work")) : "–",
+      later ? spread(later) : "–",
+      later ? digits(later.p95) : "–",
+      digits(Math.max(first.max, later?.max ?? 0)),
+      get("hand/processing") ? spread(get("hand/processing")) : "–",
+    ];
+  });
+  const worst = Object.entries(found)
+    .filter(([name]) => name.startsWith("each/"))
+    .sort(([, a], [, b]) => b.median - a.median)
+    .slice(0, 5)
+    .map(([name, it]) => [name.split("/").slice(1).join(": "), spread(it), digits(it.max)]);
+  return section(
+    "One interaction with the whole product, processor 4× slower",
+    "ms that the page is busy; a frame has 16. “First” is the first of its kind in a fresh page, whole is work with style and layout, “by hand” a real click as Event Timing tells it (0: less than 16 ms until the next frame).",
+    table(["", "first, work", "first, whole", "later, work", "later, whole", "95 % below", "longest", "by hand"], rows),
+    table(["the longest by median", "whole", "longest"], worst),
+  );
+}
+
+function mount({ times: found }, names) {
+  const sizes = [1, 10, 100, 1_000].filter((size) => found[`time/${size}/vanilla`]);
+  const grid = (kind, shown) =>
+    names.map((name) => [name, ...sizes.flatMap((size) => shown(found[`${kind}/${size}/${name}`], found[`${kind}/${size}/vanilla`]))]);
+  const heads = sizes.flatMap((size) => [number(size), "×"]);
+  const kibs = sizes.map((size) => number(size));
+  const plain = (it) => [kib(it.median)];
+  return section(
+    "Many on one page",
+    "ms until so many stand there, filled and laid out, the code being there already:",
+    table(["", ...heads], grid("time", (own, base) => [spread(own), times(own.median / base.median)])),
+    "KiB of script's heap that they hold:\n",
+    table(["", ...kibs], grid("heap", plain)),
+    "KiB of the browser's own heap (DOM, listeners):\n",
+    table(["", ...kibs], grid("dom", plain)),
+    "KiB that wasm's memory grew by:\n",
+    table(["", ...kibs], grid("wasm", plain)),
+  );
+}
+
+function growth({ grown }, names) {
+  const rows = names.map((name) => {
+    const { heap, dom, wasm, nodes } = grown[name];
+    return [name, kib(heap), kib(dom), kib(wasm), number(nodes)];
+  });
+  const { rounds, widgets } = grown[names[0]];
+  return section(
+    "What stays behind",
+    `Growth over ${rounds} rounds of ${widgets} that come and go, in KiB; nodes are the DOM's.`,
+    table(["", "script's heap", "browser's heap", "wasm", "nodes"], rows),
+  );
+}
+
+function rules({ native, wasm }) {
+  const micro = (nanoseconds) => (nanoseconds === undefined ? "–" : digits(nanoseconds / 1e3));
+  const rows = [...new Set([...Object.keys(wasm), ...Object.keys(native)])].map((name) => [
+    name.replaceAll("_", " "),
+    micro(native[name]),
+    wasm[name] ? spread(wasm[name], 1e3) : "–",
+    wasm[name] && native[name] ? times(wasm[name].median / native[name]) : "–",
+  ]);
+  return section(
+    "The rules by themselves",
+    "µs. Natively as cargo's release builds them, as wasm as what ships is built (small first).",
+    table(["", "native", "wasm", "wasm : native"], rows),
+  );
+}
+
+function fleet({ times: found }) {
+  const sizes = [...new Set(Object.keys(found).map((name) => name.split("/")[0]))];
+  const rows = sizes.flatMap((size) =>
+    ["parse", "file", "paste"].map((way) => [
+      `${number(Number(size))}: ${way === "parse" ? "JSON.parse alone" : way}`,
+      digits(found[`${size}/megabytes`].median),
+      spread(found[`${size}/${way}`]),
+      times(found[`${size}/${way}`].median / found[`${size}/parse`].median),
+      digits(found[`${size}/${way}/longest`].max),
+    ]),
+  );
+  return section(
+    "Reading a fleet in the page that ships",
+    "ms until the table of the fleet is there, and the longest task in it (0: none took 50 ms). × is the ratio to JSON.parse of the same text.",
+    table(["clusters", "MB", "ms", "×", "longest task"], rows),
+  );
+}
