@@ -5,7 +5,7 @@ const times = (value) => (Number.isFinite(value) ? `${value.toFixed(value < 10 ?
 const number = (value) => Math.round(value).toLocaleString("en");
 const kib = (value) => (value / KB).toFixed(Math.abs(value) < 100 * KB ? 1 : 0);
 /** As many digits as mean something. */
-const digits = (value) => (value < 0.1 ? value.toFixed(4) : value < 1 ? value.toFixed(3) : value < 100 ? value.toFixed(1) : value.toFixed(0));
+const digits = (value) => value.toFixed(value === 0 || value >= 100 ? 0 : value >= 1 ? 1 : value >= 0.1 ? 2 : 4);
 const spread = (it, scale = 1) => (it ? `${digits(it.median / scale)} ± ${digits(it.iqr / 2 / scale)}` : "–");
 
 function table(heads, rows) {
