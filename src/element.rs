@@ -90,7 +90,11 @@ pub fn on_panic(tell: Function) {
         // There is nobody left to tell if this fails too.
         let _ = tell.call3(
             &JsValue::NULL,
-            &JsValue::from_str(message.copied().unwrap_or("a message with details, left out")),
+            &JsValue::from_str(
+                message
+                    .copied()
+                    .unwrap_or("a message with details, left out"),
+            ),
             &JsValue::from_str(file),
             &JsValue::from(line),
         );

@@ -67,12 +67,12 @@ try {
   await browser.close();
   server.stop();
   // Whatever was measured before something failed is still worth reading.
+  const text = report(results, contestants);
   mkdirSync(folder, { recursive: true });
   writeFileSync(`${folder}/results.json`, JSON.stringify(results, null, 2) + "\n");
+  writeFileSync(`${folder}/results.md`, text);
+  process.stdout.write(text);
 }
-const text = report(results, contestants);
-writeFileSync(`${folder}/results.md`, text);
-process.stdout.write(text);
 
 /** The versions of those who take part, from the lock file. */
 function versions() {

@@ -1,4 +1,5 @@
 // The results as Markdown tables.
+import { ratio } from "./stats.mjs";
 
 const KB = 1024;
 const times = (value) => (Number.isFinite(value) ? `${value.toFixed(value < 10 ? 2 : 1)}×` : "–");
@@ -51,7 +52,7 @@ function load({ bytes, times: found }) {
     ...["here", "slow"].flatMap((where) =>
       ["readable", "live"].flatMap((kind) => {
         const own = found[`${where}/${kind}/${name}`];
-        const ratio = own ? times(own.median / found[`${where}/${kind}/vanilla`].median) : "–";
+        const ratio = own ? times(ratio(own, found[`${where}/${kind}/vanilla`])) : "–";
         return [spread(own), ratio];
       }),
     ),
@@ -73,7 +74,7 @@ function update({ times: found }, names) {
     name,
     ...kinds.flatMap((kind) => {
       const own = found[`${kind}/${name}`];
-      return [spread(own, 1e-3), times(own.median / found[`${kind}/vanilla`].median)];
+      return [spread(own, 1e-3), times(ratio(own, found[`${kind}/vanilla`]))];
     }),
   ]);
   return section(
@@ -123,7 +124,7 @@ function mount({ times: found }, names) {
   return section(
     "Many on one page",
     "ms until so many stand there, filled and laid out, the code being there already:",
-    table(["", ...heads], grid("time", (own, base) => [spread(own), times(own.median / base.median)])),
+    table(["", ...heads], grid("time", (own, base) => [spread(own), times(ratio(own, base))])),
     "KiB of script's heap that they hold:\n",
     table(["", ...kibs], grid("heap", plain)),
     "KiB of the browser's own heap (DOM, listeners):\n",
@@ -168,7 +169,7 @@ function fleet({ times: found }) {
       `${number(Number(size))}: ${way === "parse" ? "JSON.parse alone" : way}`,
       digits(found[`${size}/megabytes`].median),
       spread(found[`${size}/${way}`]),
-      times(found[`${size}/${way}`].median / found[`${size}/parse`].median),
+      times(ratio(found[`${size}/${way}`], found[`${size}/parse`])),
       digits(found[`${size}/${way}/longest`].max),
     ]),
   );

@@ -18,7 +18,17 @@ export function summary(values) {
     p95: quantile(sorted, 0.95),
     min: sorted[0],
     max: sorted.at(-1),
+    values,
   };
+}
+
+/**
+ * How many times as much as the base. Round by round where both have the same rounds: what
+ * slows a whole round down is in both, and so in neither.
+ */
+export function ratio(own, base) {
+  if (own.n !== base.n) return own.median / base.median;
+  return summary(own.values.map((value, i) => value / base.values[i])).median;
 }
 
 /** Lists by name. */
