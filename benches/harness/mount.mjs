@@ -18,10 +18,11 @@ export async function mount({ browser, server, contestants, rounds, quick, say }
         await browser.visit(`/none/${contestant.name}`, HERE, async ({ page, cdp }) => {
           await warm(page, contestant);
           const before = await memory(page, cdp);
-          const took = await mountMany(page, contestant, size);
+          const { filled, laidOut } = await mountMany(page, contestant, size);
           const after = await memory(page, cdp);
           const name = `${size}/${contestant.name}`;
-          samples.add(`time/${name}`, took);
+          samples.add(`filled/${name}`, filled);
+          samples.add(`laidOut/${name}`, laidOut);
           for (const kind of Object.keys(after)) samples.add(`${kind}/${name}`, after[kind] - before[kind]);
         });
   }
