@@ -33,8 +33,9 @@ export function define(runtime) {
     /** What a reader had typed when the wasm broke. */
     #typed = [];
     #room = new Room(this);
-    /** Resolves to the element when it is live; rejects when it can't be. */
-    ready = this.#promise();
+    #ready = this.#promise();
+    /** Somebody waits for it, wherever it is. */
+    #wanted = false;
 
     constructor() {
       super();
@@ -46,7 +47,7 @@ export function define(runtime) {
     connectedCallback() {
       for (const name of [...ASKED, ...PLAIN, "permalink"]) this.#upgrade(name);
       if (this.#widget) return;
-      if (this.loading === "eager") this.#start();
+      if (this.#wanted || this.loading === "eager") this.#start();
       else near(this, () => this.#start());
     }
 
@@ -66,6 +67,13 @@ export function define(runtime) {
     attributeChangedCallback(name, _before, value) {
       if (name !== "loading") this.#widget?.attribute(name, value ?? undefined);
       else if (value === "eager" && this.isConnected) this.#start();
+    }
+
+    /** Resolves to the element when it is live; rejects when it can't be. Who asks wants it live. */
+    get ready() {
+      this.#wanted = true;
+      if (this.isConnected) this.#start();
+      return this.#ready;
     }
 
     /** The present assessment; undefined until the element is live. */
@@ -115,7 +123,7 @@ export function define(runtime) {
 
     /** There is new hope: forget the failure. */
     retry() {
-      this.ready = this.#promise();
+      this.#ready = this.#promise();
       this.#fallback();
       if (this.isConnected) this.#start();
     }

@@ -9,12 +9,14 @@ const PATIENCE = 60_000;
 
 /** @param {File} file the compiled wasm, if it is of our build */
 export async function wasm(file) {
+  const signal = AbortSignal.timeout(PATIENCE);
   try {
-    const module = await compiled(file);
+    const module = await compiled(file, { signal });
     // A cache may still hold the wasm of another build.
-    return isOurs(module) ? module : ours(await compiled(file, "reload"));
+    return isOurs(module) ? module : ours(await compiled(file, { signal, cache: "reload" }));
   } catch (error) {
-    throw await why(file.url, error);
+    // What a compiler says of an answer that was broken off differs.
+    throw signal.aborted ? new Trouble("stalled", { url: file.url }) : await why(file.url, error);
   }
 }
 
@@ -29,8 +31,8 @@ export async function script({ url, integrity }) {
 }
 
 /** Compiles while it arrives, if the server names the type; else when all is there. */
-async function compiled({ url, integrity }, cache = "default") {
-  const response = await fetch(url, { integrity, cache, signal: AbortSignal.timeout(PATIENCE) });
+async function compiled({ url, integrity }, how) {
+  const response = await fetch(url, { integrity, ...how });
   if (!response.ok) throw new Trouble("missing", { url, status: response.status });
   const type = response.headers.get("Content-Type") ?? "nothing";
   if (/^application\/wasm\b/.test(type)) return WebAssembly.compileStreaming(response);

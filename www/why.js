@@ -5,9 +5,8 @@ import { Trouble } from "./trouble.js";
 
 /** @param {URL} url @param {any} reason what went wrong with it */
 export async function why(url, reason) {
-  // Time to say no is up, or the answer is known already.
+  // The answer is known already, but for a script that may not have come at all.
   if (reason instanceof Trouble) return reason.kind === "corrupt" ? ((await lacking(url)) ?? reason) : reason;
-  if (reason?.name === "TimeoutError") return new Trouble("stalled", { url, reason });
   return (await lacking(url)) ?? new Trouble(isWasm(url) ? "corrupt" : "unknown", { url, reason });
 }
 

@@ -117,6 +117,8 @@ test.describe("several elements", () => {
     await two.expect("byo", "none", "block");
 
     await page.evaluate(() => document.body.append((window as never as { kept: Outbound }).kept));
+    // At the end of a long page nobody sees it yet.
+    await one.host.scrollIntoViewIfNeeded();
     await one.expect("managed", "none", "none");
     expect(await page.evaluate(() => window.instances)).toBe(1);
   });

@@ -79,7 +79,7 @@ export interface AksOutboundAttributes {
 
 /** The element. */
 export interface AksOutboundElement extends HTMLElement, Required<AksOutboundAttributes> {
-  /** Resolves to the element when it is live; rejects with an {@link AksOutboundTrouble}. */
+  /** Resolves to the element when it is live, which who asks for it wants; rejects with an {@link AksOutboundTrouble}. */
   readonly ready: Promise<this>;
   /** The present assessment; undefined until it is live. */
   readonly assessment?: rules.Assessment;
