@@ -6,6 +6,7 @@ mod bundle;
 mod dist;
 mod drift;
 mod guide;
+mod hosts;
 mod identity;
 mod journeys;
 mod npm;
@@ -26,6 +27,7 @@ const COMMANDS: &str = "\
 cargo xtask serve [--port N] [--no-build]   build what ships and serve it on this machine
 cargo xtask dev [--port N]                  the same with quick builds, again at each change
 cargo xtask test [STEP...]                  all checks: fmt clippy clippy-wasm rules plain browser dist journeys package
+cargo xtask test --hosts [STEP...]          and the widget in other people's sites (see hosts/)
 cargo xtask dist                            build what ships into dist/
 cargo xtask npm                             build the npm package, from the same files
 cargo xtask bench [--quick] [--rounds N] [--only NAMES] [--no-build]

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::{
-    dist, package,
+    dist, hosts, package,
     setup::{self, Need, Tools},
     shell,
 };
@@ -35,6 +35,8 @@ const PACKAGE: &[Need] = &[
     Need::WasmPack,
 ];
 const JOURNEYS: &[Need] = &[Need::NodePackages, Need::Chromium, Need::Firefox];
+
+const IN_SITES: &[Need] = &[Need::NodePackages, Need::Chromium];
 
 const STEPS: &[Step] = &[
     Step {
@@ -100,7 +102,17 @@ const STEPS: &[Step] = &[
         after: Some("dist"),
         run: package::run,
     },
+    // Only when asked for: it fetches the tools of half a dozen other projects.
+    Step {
+        name: HOSTS,
+        about: "what ships, in other people's sites",
+        needs: IN_SITES,
+        after: Some("dist"),
+        run: hosts::run,
+    },
 ];
+
+const HOSTS: &str = "hosts";
 
 struct Outcome {
     name: &'static str,
@@ -148,13 +160,16 @@ pub(crate) fn run(names: &[String]) -> Result<bool> {
 
 /// `clippy` also means `clippy-wasm`; a step that builds on another brings it along.
 fn chosen(names: &[String]) -> Result<Vec<&'static Step>> {
+    let (options, names): (Vec<&String>, Vec<&String>) =
+        names.iter().partition(|name| *name == "--hosts");
     let asked = |step: &Step| {
-        names.is_empty()
+        (names.is_empty() && step.name != HOSTS)
+            || (!options.is_empty() && step.name == HOSTS)
             || names
                 .iter()
-                .any(|name| step.name == name || step.name.starts_with(&format!("{name}-")))
+                .any(|name| step.name == *name || step.name.starts_with(&format!("{name}-")))
     };
-    for name in names {
+    for name in &names {
         let all: Vec<_> = STEPS.iter().map(|step| step.name).collect();
         ensure!(
             all.contains(&name.as_str()),
@@ -185,6 +200,9 @@ fn summary(outcomes: &[Outcome]) {
             outcome.name,
             outcome.took.as_secs_f64()
         );
+    }
+    for why in hosts::skipped() {
+        println!("skipped {why}");
     }
     let failed = outcomes
         .iter()

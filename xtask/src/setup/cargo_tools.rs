@@ -38,6 +38,15 @@ pub(crate) const WASM_PACK: Tool = Tool {
     options: &[],
 };
 
+/// For the site in `hosts/mdbook`.
+pub(crate) const MDBOOK: Tool = Tool {
+    package: "mdbook",
+    version: std::borrow::Cow::Borrowed("0.5.4"),
+    programs: &["mdbook"],
+    // Without its web server.
+    options: &["--no-default-features", "--features", "search"],
+};
+
 /// It must have the version of the library that the wasm was built with.
 pub(crate) fn wasm_bindgen() -> Result<Tool> {
     Ok(Tool {
@@ -80,8 +89,11 @@ impl Tool {
 
     fn is(&self, file: &Path) -> bool {
         file.is_file()
-            && shell::answer(Command::new(file).arg("--version"))
-                .is_ok_and(|said| said.split_whitespace().nth(1) == Some(&*self.version))
+            && shell::answer(Command::new(file).arg("--version")).is_ok_and(|said| {
+                let version = said.split_whitespace().nth(1);
+                // Some say `v0.5.4`.
+                version.map(|it| it.trim_start_matches('v')) == Some(&*self.version)
+            })
     }
 
     fn build(&self, home: &Path) -> Result<()> {

@@ -1,8 +1,8 @@
 //! Debian's packages: the other way, for root behind a wall.
 
-use std::{env, path::Path, process::Command, sync::OnceLock};
+use std::{env, fs, path::Path, process::Command, sync::OnceLock};
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use crate::{
     project,
@@ -29,13 +29,7 @@ pub(crate) fn install(packages: &[&str]) -> Result<()> {
     if !is_ours() {
         bail!("not root on Debian");
     }
-    // A list from an old image names files that the archive has no more.
-    if LISTS.get().is_none() {
-        Quiet::new("Reading Debian's package lists", apt("update"))
-            .within(180)
-            .run()?;
-        let _ = LISTS.set(());
-    }
+    read_lists()?;
     let names = packages.join(" ");
     shell::say(&format!(
         "Debian's packages go to the system (/usr): {names}"
@@ -46,6 +40,39 @@ pub(crate) fn install(packages: &[&str]) -> Result<()> {
         .args(["-y", "--no-install-recommends"])
         .args(packages);
     Quiet::new(format!("apt-get install {names}"), command).run()
+}
+
+/// Unpacks these packages into a folder, and installs nothing.
+pub(crate) fn unpack(packages: &[&str], folder: &Path) -> Result<()> {
+    if !is_ours() {
+        bail!("not root on Debian");
+    }
+    read_lists()?;
+    let archives = folder.join("archives");
+    fs::create_dir_all(&archives).with_context(|| format!("cannot make {}", archives.display()))?;
+    let mut command = apt("download");
+    command.current_dir(&archives).args(packages);
+    Quiet::new(format!("Downloading {}", packages.join(" ")), command)
+        .within(600)
+        .run()?;
+    for archive in project::files_under(&archives)? {
+        let mut command = Command::new("dpkg-deb");
+        command.arg("--extract").arg(&archive).arg(folder);
+        let name = archive.file_name().unwrap_or_default().to_string_lossy();
+        Quiet::new(format!("Unpacking {name}"), command).run()?;
+    }
+    Ok(())
+}
+
+/// A list from an old image names files that the archive has no more.
+fn read_lists() -> Result<()> {
+    if LISTS.get().is_none() {
+        Quiet::new("Reading Debian's package lists", apt("update"))
+            .within(180)
+            .run()?;
+        let _ = LISTS.set(());
+    }
+    Ok(())
 }
 
 fn apt(what: &str) -> Command {

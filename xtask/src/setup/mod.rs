@@ -6,8 +6,8 @@
 //! other way; what cannot be had ends in one sentence.
 
 mod browsers;
-mod cargo_tools;
-mod debian;
+pub(crate) mod cargo_tools;
+pub(crate) mod debian;
 mod node;
 mod wasm_target;
 
