@@ -1,27 +1,10 @@
 <?php
-// What a wiki's administrator sets for the widget, on top of a plain wiki.
+// What an administrator adds to the end of the wiki's own LocalSettings.php.
 
-$wgSitename = "Platform handbook";
-// A real wiki has its own address here; this one is tried out at whatever address it is served.
-$wgServer = "http://" . ( $_SERVER["HTTP_HOST"] ?? "127.0.0.1" );
-$wgScriptPath = "";
-$wgResourceBasePath = "";
-$wgArticlePath = "/index.php?title=$1";
-
-$wgDBtype = "sqlite";
-$wgDBname = "wiki";
-$wgSQLiteDataDir = "$IP/../wiki-data";
-$wgSecretKey = "a real wiki keeps this to itself";
-$wgMainCacheType = CACHE_DB;
-$wgJobRunRate = 0;
-$wgLogos = false;
-$wgFavicon = "data:,";
-
-wfLoadSkin( "Vector" );
 $wgDefaultSkin = "vector-2022";
 
-// MediaWiki's own policy: both ways to embed go with it.
+// MediaWiki's own policy for scripts, if you use it: both ways to embed go with it.
 $wgCSPHeader = true;
 
-// For the frame; the element needs MediaWiki:Common.js alone.
+// For the frame alone; the element needs only the page MediaWiki:Common.js.
 require_once "$IP/aks-outbound/AksOutboundFrame.php";

@@ -50,7 +50,10 @@ const server = createServer(async (request, response) => {
     if (path === "favicon.ico") return response.writeHead(204).end();
     const found = await find(path);
     if (found?.to) return response.writeHead(301, { Location: found.to }).end();
-    const body = await readFile(found.file);
+    let body = await readFile(found.file);
+    // MkDocs' instant navigation keeps to the pages of the map, whose address is this one here.
+    if (found.file.endsWith("sitemap.xml"))
+      body = body.toString().replaceAll("https://handbook.example", `http://${request.headers.host}`);
     response.writeHead(200, { "Content-Type": TYPES[extname(found.file)] ?? "application/octet-stream" });
     response.end(body);
   } catch {

@@ -2,6 +2,7 @@
 import type { Locator } from "@playwright/test";
 import { expect, HOSTS, picture, test } from "./host.ts";
 import { look } from "./colors.ts";
+import { Widget } from "../journeys/widget.ts";
 
 for (const host of HOSTS)
   test.describe(host.name, () => {
@@ -77,10 +78,11 @@ for (const host of HOSTS)
       await page.setViewportSize({ width: 360, height: 800 });
       await page.goto(host.egress);
       await widget.expect("byo", "loadBalancer", "userDefinedRouting");
-      const { left, right } = await widget.host.evaluate((host) => host.getBoundingClientRect().toJSON());
-      expect(left).toBeGreaterThanOrEqual(0);
-      expect(right).toBeLessThanOrEqual(360);
-      expect(await page.evaluate(() => document.scrollingElement!.scrollWidth)).toBeLessThanOrEqual(360);
+      const needed = () => page.evaluate(() => document.scrollingElement!.scrollWidth);
+      const withIt = await needed();
+      // Some skins are wider than any telephone by themselves.
+      await widget.host.evaluate((host) => (host.hidden = true));
+      expect(withIt).toBe(await needed());
     });
 
     test.describe("without JavaScript", () => {
@@ -113,4 +115,23 @@ for (const host of HOSTS)
           await sees(system === "light" ? "dark" : "light");
         });
       });
+  });
+
+const wiki = HOSTS.find(({ name }) => name === "mediawiki");
+if (wiki)
+  test.describe("mediawiki, with the frame", () => {
+    test.use({ host: wiki });
+
+    test("answers, in a frame as high as it needs to be", async ({ page }) => {
+      await page.goto("/index.php?title=Cluster_egress_in_a_frame");
+      const frame = page.getByTitle("Can my AKS cluster change its outbound type?");
+      const widget = new Widget(frame.contentFrame().locator("aks-outbound"));
+      await widget.expect("byo", "loadBalancer", "userDefinedRouting");
+      await widget.cell("userDefinedRouting", "managedNATGateway").click();
+      await expect(await widget.expect("byo", "userDefinedRouting", "managedNATGateway")).toHaveText(/^No: /);
+      const inside = frame.contentFrame().locator("html");
+      const height = (it: Locator) => it.evaluate((it) => it.getBoundingClientRect().height);
+      const hidden = async () => Math.abs((await height(inside)) - (await height(frame)));
+      await expect.poll(hidden, { message: "pixels too many or too few" }).toBeLessThan(24);
+    });
   });

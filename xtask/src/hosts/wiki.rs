@@ -23,6 +23,11 @@ const PHP: &[&str] = &[
     "php-sqlite3",
     "php-xml",
 ];
+/// A real wiki has one address, and a picture of its own for it.
+const HERE: &str = r#"
+$wgServer = "http://" . ( $_SERVER["HTTP_HOST"] ?? "127.0.0.1" );
+$wgFavicon = "data:,";
+"#;
 const MODULES: &[&str] = &["dom", "intl", "mbstring", "sqlite3"];
 
 /// Where the wiki stands and is served from.
@@ -84,7 +89,6 @@ pub(super) fn build(place: &Place) -> Result<()> {
     install
         .args(["--dbtype", "sqlite", "--dbname", "wiki", "--dbpath"])
         .arg(data())
-        // The settings that it writes are not ours.
         .arg("--confpath")
         .arg(data())
         .args(["--server", "http://127.0.0.1", "--scriptpath", ""])
@@ -92,10 +96,11 @@ pub(super) fn build(place: &Place) -> Result<()> {
         .args(["Platform handbook", "Admin"]);
     Quiet::new("Setting the wiki up", install).run()?;
 
-    copy(
-        &work.join("LocalSettings.php"),
-        &home().join("LocalSettings.php"),
-    )?;
+    let added = project::read(&work.join("LocalSettings.php"))?;
+    let settings = project::read(&data().join("LocalSettings.php"))?
+        + HERE
+        + added.trim_start_matches("<?php");
+    project::write(&home().join("LocalSettings.php"), settings)?;
     let served = home().join("aks-outbound");
     clear(&served, &[])?;
     for file in project::files_under(&work.join("aks-outbound"))? {
