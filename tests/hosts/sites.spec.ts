@@ -102,11 +102,11 @@ for (const host of HOSTS)
           await widget.expect("byo", "loadBalancer", "userDefinedRouting");
           const sees = async (scheme: "light" | "dark") => {
             // Sites fade from one to the other.
-            await expect
-              .poll(() => look(widget.host), { message: `readable in ${scheme}` })
-              .toMatchObject({ scheme, unreadable: [] });
+            await expect.poll(async () => (await look(widget.host)).scheme).toBe(scheme);
+            await page.screenshot({ path: picture(`${host.name}-${scheme}-under-${system}`), animations: "disabled" });
+            const unreadable = async () => (await look(widget.host)).unreadable;
+            await expect.poll(unreadable, { message: `hard to read in ${scheme}` }).toEqual([]);
             expect((await look(widget.host)).texts).toBeGreaterThan(60);
-            await page.screenshot({ path: picture(`${host.name}-${scheme}-under-${system}`) });
           };
           const change = system === "light" ? host.dark : host.light;
           await sees(change ? system : "light");
