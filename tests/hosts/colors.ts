@@ -1,7 +1,15 @@
 // How readable a widget's texts are on what lies behind them, in whatever site.
 import type { Locator } from "@playwright/test";
 
-export type Look = { scheme: "light" | "dark"; unreadable: string[]; texts: number };
+type Scheme = "light" | "dark";
+export type Look = {
+  /** Of what lies behind it. */
+  scheme: Scheme;
+  /** Of the browser's own controls in it: radio buttons, lists that open. */
+  controls: Scheme;
+  unreadable: string[];
+  texts: number;
+};
 
 /** What of the widget's texts has less contrast than WCAG's AA asks for, and on which ground it all stands. */
 export const look = (host: Locator): Promise<Look> =>
@@ -57,6 +65,8 @@ export const look = (host: Locator): Promise<Look> =>
     });
     return {
       scheme: luminance(painted(grounds(host))) > 0.4 ? "light" : "dark",
+      // An option is written in the system colour for text.
+      controls: luminance(painted([getComputedStyle(host.shadowRoot!.querySelector("option")!).color])) < 0.4 ? "light" : "dark",
       unreadable,
       texts: shown.length,
     };

@@ -104,6 +104,8 @@ for (const host of HOSTS)
             // Sites fade from one to the other.
             await expect.poll(async () => (await look(widget.host)).scheme).toBe(scheme);
             await page.screenshot({ path: picture(`${host.name}-${scheme}-under-${system}`), animations: "disabled" });
+            const controls = async () => (await look(widget.host)).controls;
+            await expect.poll(controls, { message: "radio buttons and lists go with the page" }).toBe(scheme);
             const unreadable = async () => (await look(widget.host)).unreadable;
             await expect.poll(unreadable, { message: `hard to read in ${scheme}` }).toEqual([]);
             expect((await look(widget.host)).texts).toBeGreaterThan(60);
