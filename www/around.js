@@ -1,5 +1,7 @@
 // For a page that shows embed.html in frames: gives each the height that it asks for, and
 // tells it whether the page is dark. Frames that come later are served as well.
+import { isLight } from "./colour.js";
+
 const NAME = "aks-outbound";
 
 const frames = () => [...document.querySelectorAll('iframe[src*="embed.html"]')];
@@ -15,14 +17,8 @@ addEventListener("message", ({ source, origin, data }) => {
   tell(frame);
 });
 
-/** The theme that the text colour around a frame belongs to: light text stands on dark. */
-function theme(frame) {
-  const canvas = document.createElement("canvas").getContext("2d");
-  canvas.fillStyle = getComputedStyle(frame.parentElement).color;
-  canvas.fillRect(0, 0, 1, 1);
-  const [r, g, b] = canvas.getImageData(0, 0, 1, 1).data;
-  return 0.299 * r + 0.587 * g + 0.114 * b > 127 ? "dark" : "light";
-}
+/** The theme around a frame: light text stands on dark. */
+const theme = (frame) => (isLight(getComputedStyle(frame.parentElement).color) ? "dark" : "light");
 
 function tell(frame) {
   // Who names a theme in the address wants that one.

@@ -1,9 +1,11 @@
 // The thin door: defines <aks-outbound>, starts the wasm when one of them comes near the
 // screen, and passes on what happens to an element. Decides nothing.
 import base from "base";
+import { keepKeys } from "./keys.js";
 import { far, near } from "./near.js";
 import { panel } from "./panel.js";
 import { Room } from "./room.js";
+import { Scheme } from "./scheme.js";
 
 const NAME = "aks-outbound";
 /** What the wasm reads, and answers for. */
@@ -33,13 +35,15 @@ export function define(runtime) {
     /** What a reader had typed when the wasm broke. */
     #typed = [];
     #room = new Room(this);
+    #scheme;
     #ready = this.#promise();
     /** Somebody waits for it, wherever it is. */
     #wanted = false;
 
     constructor() {
       super();
-      this.attachShadow({ mode: "open" });
+      keepKeys(this.attachShadow({ mode: "open" }));
+      this.#scheme = new Scheme(this);
       this.#dress(base);
       this.#fallback();
     }
@@ -98,6 +102,7 @@ export function define(runtime) {
         if (!this.isConnected) return;
         this.#room.keep();
         this.#dress(styles);
+        this.#scheme.look();
         this.shadowRoot.replaceChildren();
         this.#widget = new glue.Widget(this, this.shadowRoot);
         this.#retype();
@@ -135,7 +140,7 @@ export function define(runtime) {
 
     #dress(styles) {
       // Without constructed sheets the page's own content still stands there, plain.
-      if (styles) this.shadowRoot.adoptedStyleSheets = [sheet(styles), this.#room.sheet];
+      if (styles) this.shadowRoot.adoptedStyleSheets = [sheet(styles), this.#room.sheet, this.#scheme.sheet];
     }
 
     #fields() {

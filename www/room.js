@@ -17,13 +17,13 @@ export class Room {
     if (!parseFloat(height)) return;
     this.sheet.replaceSync(`:host{min-height:${height}}`);
     this.#width = width;
-    for (const type of GIVES) this.#host.addEventListener(type, this);
+    for (const type of GIVES) this.#host.addEventListener(type, this, true);
     addEventListener("resize", this);
   }
 
   give() {
     this.sheet?.replaceSync("");
-    for (const type of GIVES) this.#host.removeEventListener(type, this);
+    for (const type of GIVES) this.#host.removeEventListener(type, this, true);
     removeEventListener("resize", this);
   }
 

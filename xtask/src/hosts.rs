@@ -198,17 +198,14 @@ fn folder() -> PathBuf {
     project::root().join("target/hosts")
 }
 
-/// The files of the widget: those of dist/, over stand-ins for what dist/ does not have yet.
+/// The files of the widget, as dist/ has them.
 fn widget_into(folder: &Path) -> Result<()> {
-    let stand_ins = project::root().join("tests/hosts/stand-ins");
-    let mut all = project::files_under(&stand_ins)?;
     let shipped = project::files_under(&project::dist())?;
     ensure!(
         !shipped.is_empty(),
         "dist/ is missing: `cargo xtask dist` builds it"
     );
-    all.extend(shipped);
-    for file in all {
+    for file in shipped {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         if name.starts_with("aks-outbound") || name.starts_with("embed") {
             copy(&file, &folder.join(&*name))?;
