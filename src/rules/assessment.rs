@@ -256,6 +256,21 @@ pub fn assess(request: &Request) -> Assessment {
     }
 }
 
+/// The verdict alone with its sentence, for who needs no more: the rest takes its time.
+///
+/// ```
+/// use aks_outbound::rules::{OutboundType::*, Request, Verdict, Vnet, assess, in_short};
+///
+/// let request = Request::new(Vnet::Byo, LoadBalancer, Block);
+/// let (verdict, answer) = in_short(&request);
+/// assert_eq!(verdict, Verdict::No);
+/// assert_eq!(answer, assess(&request).answer);
+/// ```
+pub fn in_short(request: &Request) -> (Verdict, String) {
+    let verdict = verdict(request);
+    (verdict, answer(request, verdict))
+}
+
 /// The verdict as a sentence.
 fn answer(request: &Request, verdict: Verdict) -> String {
     let Request {

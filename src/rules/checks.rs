@@ -204,12 +204,14 @@ static CHECKS: &[Check] = &[
 /// The findings on a move, the gravest first, each level in the order of the checks.
 pub(super) fn findings(request: &Request) -> Vec<Finding> {
     let cluster = request.fitting_cluster();
-    let mut findings: Vec<Finding> = CHECKS
-        .iter()
-        .filter(|check| check.2.concerns(request))
-        .filter_map(|check| find(check, request, cluster))
-        .collect();
-    findings.sort_by_key(|finding| finding.level);
+    let mut findings: Vec<Finding> = Vec::new();
+    for check in CHECKS {
+        let found = check.2.concerns(request);
+        if let Some(found) = found.then(|| find(check, request, cluster)).flatten() {
+            let graver = findings.iter().take_while(|f| f.level <= found.level);
+            findings.insert(graver.count(), found);
+        }
+    }
     findings
 }
 

@@ -36,7 +36,8 @@ mod table;
 mod vnet;
 
 pub use assessment::{
-    Assessment, OtherEdition, Verdict, assess, other_editions, support, table_verdict, verdict,
+    Assessment, OtherEdition, Verdict, assess, in_short, other_editions, support, table_verdict,
+    verdict,
 };
 pub use checks::{Evidence, Finding, Level};
 pub use commands::{Command, Field, Tool, Values, commands, fields, quote};

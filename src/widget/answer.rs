@@ -3,18 +3,18 @@
 use super::{
     State, View,
     commands::{code, commands},
-    dom::{Built, El, effect, el, set},
+    dom::{El, el, set},
+    effect::effect,
     meaning::meanings,
     messages::EN,
     plan::plan,
     sources::{Footnotes, source_list},
 };
-use crate::rules::{Assessment, Finding, Level, Reason, fill};
-use leptos::prelude::Get;
+use crate::rules::{Assessment, Finding, Level, Reason, fill, in_short};
 use std::rc::Rc;
 
 /// The answer to the present question, and below the matrix how it is done.
-pub(super) fn answer(state: State) -> [Built; 2] {
+pub(super) fn answer(state: State) -> [El; 2] {
     let verdict = el("p").class("verdict").attr("aria-hidden", "true");
     // The sentence is the announcement: it holds the whole answer by itself.
     let sentence = el("p").class("sentence").attr("role", "status");
@@ -32,20 +32,19 @@ pub(super) fn answer(state: State) -> [Built; 2] {
 
     let (section, below) = (whole.clone(), doing.clone());
     effect(move || {
-        let assessment = state.assessment();
-        set(section.element(), "data-verdict", assessment.verdict.name());
-        verdict
-            .element()
-            .set_text_content(Some(EN.verdict(assessment.verdict)));
-        sentence
-            .element()
-            .set_text_content(Some(&assessment.answer));
+        let (word, said) = state.consult(in_short);
+        set(section.element(), "data-verdict", word.name());
+        verdict.element().set_text_content(Some(EN.verdict(word)));
+        sentence.element().set_text_content(Some(&said));
         // A reader who sees the matrix alone is not made to wait for the rest.
-        if state.view.get() == View::Matrix {
-            details.replace([]);
-            below.replace([]);
+        if state.view() == View::Matrix {
+            if details.element().has_child_nodes() {
+                details.replace([]);
+                below.replace([]);
+            }
             return;
         }
+        let assessment = state.assessment();
         // Both parts number their sources together: the list stands at the very end.
         let mut notes = Footnotes::default();
         details.replace(why(&assessment, &mut notes));
@@ -53,7 +52,7 @@ pub(super) fn answer(state: State) -> [Built; 2] {
         how.push(source_list(&notes));
         below.replace(how);
     });
-    [whole.into(), doing.into()]
+    [whole, doing]
 }
 
 /// Why the answer is what it is, and what it costs.

@@ -3,16 +3,16 @@
 use super::{
     State,
     commands::code,
-    dom::{Built, el, focus, set, target},
+    dom::{El, el, focus, set, target},
     fleet::{End, Fleet, List, Source},
     messages::EN,
+    task::spawn,
 };
 use crate::{
     js_json::read_clusters,
     rules::{cluster::ReadError, fill},
 };
-use js_sys::{Function, JsString, Reflect};
-use leptos::task::spawn_local;
+use js_sys::{Function, JsString, Number, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -39,7 +39,7 @@ struct Reader {
 }
 
 /// Reads a cluster and sets the question to it. The text stays whatever comes of it.
-pub(super) fn cluster(state: State) -> Built {
+pub(super) fn cluster(state: State) -> El {
     let text = el("textarea")
         .attr("rows", "6")
         .attr("spellcheck", "false")
@@ -118,7 +118,6 @@ pub(super) fn cluster(state: State) -> Built {
         .child(el("summary").text(EN.cluster_title))
         .child(area)
         .child(fleet)
-        .into()
 }
 
 impl Reader {
@@ -190,7 +189,7 @@ impl Reader {
     /// Reads what is long, but no list: at once, since nothing else is known of it.
     fn read_whole(&self, source: Source, from: String) {
         let reader = self.clone();
-        spawn_local(async move {
+        spawn(async move {
             match source.whole().await {
                 Some(text) if reader.text.is_connected() => reader.read_short(&text, &from),
                 Some(_) => {}
@@ -232,7 +231,7 @@ impl Reader {
             return self.read_instead(Source::file(file), from);
         }
         let reader = self.clone();
-        spawn_local(async move {
+        spawn(async move {
             match JsFuture::from(file.text())
                 .await
                 .ok()
@@ -266,7 +265,9 @@ impl Reader {
 
 /// Where a long list is from, and how many megabytes it has.
 fn from(name: &str, size: f64) -> String {
-    let size = format!("{:.1}", size / 1e6);
+    // The browser writes numbers: what writes fractions in Rust is ten kilobytes.
+    let size = Number::from(size / 1e6).to_fixed(1);
+    let size = size.map(String::from).unwrap_or_default();
     fill(EN.from_file, &[("name", name), ("size", &size)])
 }
 

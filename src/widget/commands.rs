@@ -3,13 +3,17 @@
 use super::{
     State,
     copy::copy_button,
-    dom::{El, effect, el, focus, set, target},
+    dom::{El, el, focus, set, target},
+    effect::effect,
     messages::EN,
     sources::Footnotes,
 };
 use crate::rules::{Command, Field, Tool, commands as of_request, fields};
-use leptos::prelude::*;
-use std::cell::Cell;
+use leptos::{
+    prelude::{Notify, Track, untrack},
+    reactive::signal::ArcTrigger,
+};
+use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
 
@@ -18,27 +22,50 @@ thread_local! {
     static CHOSEN: Cell<Tool> = const { Cell::new(Tool::Bash) };
 }
 
+/// The tool of one panel.
+#[derive(Clone)]
+struct Chosen(Rc<Cell<Tool>>, ArcTrigger);
+
+impl Default for Chosen {
+    fn default() -> Self {
+        Self(Rc::new(Cell::new(CHOSEN.get())), ArcTrigger::new())
+    }
+}
+
+impl Chosen {
+    /// The tool. Whoever asks hears of changes.
+    fn get(&self) -> Tool {
+        self.1.track();
+        self.0.get()
+    }
+
+    fn set(&self, tool: Tool) {
+        CHOSEN.set(tool);
+        self.0.set(tool);
+        self.1.notify();
+    }
+}
+
 /// The panel for a move that is possible; nothing for any other.
 pub(super) fn commands(state: State, notes: &mut Footnotes) -> Option<El> {
-    let present = state.consult(|request| of_request(request, &state.values.get_untracked()));
+    let present = untrack(|| commands_now(state));
     if present.is_empty() {
         return None;
     }
-    let tool = RwSignal::new(CHOSEN.get());
+    let tool = Chosen::default();
     let panel = el("div")
         .attr("role", "tabpanel")
         .attr("id", "tool")
         .attr("aria-labelledby", "tool-tab");
-    let shown = panel.clone();
+    let (shown, present_tool) = (panel.clone(), tool.clone());
     // Every caveat is numbered once, whichever tab shows it.
     let caveats: Vec<El> = present
         .iter()
         .map(|command| caveats(command, notes))
         .collect();
     effect(move || {
-        let tool = tool.get();
-        let text = state
-            .consult(|request| of_request(request, &state.values.get()))
+        let tool = present_tool.get();
+        let text = commands_now(state)
             .into_iter()
             .find(|command| command.tool == tool)
             .map(|command| command.text)
@@ -80,16 +107,14 @@ fn entries(state: State) -> El {
             .attr("aria-describedby", &fault)
             .on("input", move |event| {
                 if let Some(input) = target::<HtmlInputElement>(&event) {
-                    state
-                        .values
-                        .update(|values| values.set(field, input.value()));
+                    state.fill(field, input.value());
                 }
             });
         let message = el("span").class("field-fault").attr("id", &fault);
         let (box_, said) = (input.cast::<HtmlInputElement>(), message.element().clone());
-        box_.set_value(state.values.get_untracked().get(field));
+        untrack(|| state.values(|values| box_.set_value(values.get(field))));
         effect(move || {
-            let fault = state.values.with(|values| values.fault(field));
+            let fault = state.values(|values| values.fault(field));
             set(
                 &box_,
                 "aria-invalid",
@@ -118,7 +143,7 @@ fn entries(state: State) -> El {
 }
 
 /// The tabs, by the tabs pattern of the ARIA practices: one tab stop, arrows choose.
-fn tabs(tool: RwSignal<Tool>) -> El {
+fn tabs(tool: Chosen) -> El {
     let tabs = Tool::ALL.map(|this| {
         el("button")
             .class("tab")
@@ -126,13 +151,17 @@ fn tabs(tool: RwSignal<Tool>) -> El {
             .attr("role", "tab")
             .attr("aria-controls", "tool")
             .text(EN.tools[this as usize])
-            .on("click", move |_| choose(tool, this))
+            .on("click", {
+                let tool = tool.clone();
+                move |_| tool.set(this)
+            })
     });
     let elements = tabs.each_ref().map(El::cast::<HtmlElement>);
-    let walk = elements.clone();
+    let (walk, present) = (elements.clone(), tool.clone());
     effect(move || {
+        let present = present.get();
         for (tab, this) in elements.iter().zip(Tool::ALL) {
-            let chosen = tool.get() == this;
+            let chosen = present == this;
             set(tab, "aria-selected", if chosen { "true" } else { "false" });
             set(tab, "id", if chosen { "tool-tab" } else { "" });
             tab.set_tab_index(if chosen { 0 } else { -1 });
@@ -145,7 +174,7 @@ fn tabs(tool: RwSignal<Tool>) -> El {
         .children(tabs)
         .on("keydown", move |event| {
             let key = event.unchecked_ref::<KeyboardEvent>().key();
-            let (at, last) = (tool.get_untracked() as usize, Tool::ALL.len() - 1);
+            let (at, last) = (untrack(|| tool.get()) as usize, Tool::ALL.len() - 1);
             let next = match key.as_str() {
                 "ArrowRight" => {
                     if at == last {
@@ -160,14 +189,14 @@ fn tabs(tool: RwSignal<Tool>) -> El {
                 _ => return,
             };
             event.prevent_default();
-            choose(tool, Tool::ALL[next]);
+            tool.set(Tool::ALL[next]);
             focus(&walk[next]);
         })
 }
 
-fn choose(tool: RwSignal<Tool>, this: Tool) {
-    CHOSEN.set(this);
-    tool.set(this);
+/// The commands as they stand now. Whoever asks hears of changes.
+fn commands_now(state: State) -> Vec<Command> {
+    state.consult(|request| state.values(|values| of_request(request, values)))
 }
 
 fn caveats(command: &Command, notes: &mut Footnotes) -> El {

@@ -3,8 +3,9 @@
 use super::{
     dom::{El, el},
     messages::EN,
+    task::spawn,
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::window;
 use wasm_bindgen_futures::JsFuture;
 
 /// Copies what `text` gives. The outcome is shown beside the button and spoken.
@@ -18,7 +19,7 @@ pub(super) fn copy_button(label: &str, text: impl Fn() -> String + 'static) -> [
         .text(label)
         .on("click", move |_| {
             said.set_text_content(None);
-            spawn_local(copy(text(), said.clone()));
+            spawn(copy(text(), said.clone()));
         });
     [button, outcome]
 }

@@ -4,14 +4,7 @@
 //! this widget that was 150 kB of wasm. Here all markup is one type, built by small calls.
 //! What is reactive stays Leptos: signals, and few, coarse effects that write what differs.
 
-use leptos::{
-    attr::{Attribute, any_attribute::AnyAttribute},
-    prelude::*,
-    tachys::{
-        hydration::Cursor,
-        view::{Position, PositionState, add_attr::AddAnyAttr},
-    },
-};
+use leptos::prelude::{document, on_cleanup};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, Event, HtmlElement};
@@ -104,16 +97,6 @@ pub(super) fn focus(element: &HtmlElement) {
     let _ = element.focus();
 }
 
-/// Runs now, and again whenever a signal that it read has changed.
-///
-/// Boxed, so that the effect's machinery is there once and not once for each closure.
-pub(super) fn effect(run: impl FnMut() + 'static) {
-    fn boxed(mut run: Box<dyn FnMut()>) {
-        Effect::new(move |_| run());
-    }
-    boxed(Box::new(run));
-}
-
 /// Listens until the present owner is cleaned up.
 pub(super) fn listen(target: &web_sys::EventTarget, event: &str, listener: Box<dyn FnMut(Event)>) {
     let listener = Closure::wrap(listener);
@@ -125,70 +108,4 @@ pub(super) fn listen(target: &web_sys::EventTarget, event: &str, listener: Box<d
         let _ =
             target.remove_event_listener_with_callback(&event, listener.as_ref().unchecked_ref());
     });
-}
-
-/// A built element as a Leptos view.
-pub(super) struct Built(SendWrapper<Element>);
-
-impl From<El> for Built {
-    fn from(element: El) -> Self {
-        Self(SendWrapper::new(element.0))
-    }
-}
-
-impl Render for Built {
-    type State = Element;
-
-    fn build(self) -> Element {
-        self.0.take()
-    }
-
-    fn rebuild(self, state: &mut Element) {
-        let next = self.0.take();
-        let _ = state.replace_with_with_node_1(&next);
-        *state = next;
-    }
-}
-
-impl AddAnyAttr for Built {
-    type Output<NewAttr: Attribute> = Self;
-
-    fn add_any_attr<NewAttr: Attribute>(self, _attr: NewAttr) -> Self {
-        self
-    }
-}
-
-/// There is no server: what only a server would call does nothing.
-impl RenderHtml for Built {
-    type AsyncOutput = Self;
-    type Owned = Self;
-    const MIN_LENGTH: usize = 0;
-
-    fn dry_resolve(&mut self) {}
-
-    async fn resolve(self) -> Self {
-        self
-    }
-
-    fn to_html_with_buf(
-        self,
-        _buf: &mut String,
-        _position: &mut Position,
-        _escape: bool,
-        _mark_branches: bool,
-        _extra_attrs: Vec<AnyAttribute>,
-    ) {
-    }
-
-    fn hydrate<const FROM_SERVER: bool>(
-        self,
-        _cursor: &Cursor,
-        _position: &PositionState,
-    ) -> Element {
-        self.build()
-    }
-
-    fn into_owned(self) -> Self {
-        self
-    }
 }

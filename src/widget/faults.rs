@@ -2,17 +2,17 @@
 
 use super::{
     State,
-    dom::{Built, effect, el},
+    dom::{El, el},
+    effect::effect,
 };
-use leptos::prelude::*;
 
 /// One line for each wrong value. The region stands there from the start, so that a
 /// screen reader hears what comes into it.
-pub(super) fn faults(state: State) -> Built {
+pub(super) fn faults(state: State) -> El {
     let region = el("div").class("faults").attr("role", "status");
     let shown = region.clone();
     effect(move || {
-        state.faults.with(|faults| {
+        state.faults(|faults| {
             shown.replace(
                 faults
                     .iter()
@@ -20,5 +20,5 @@ pub(super) fn faults(state: State) -> Built {
             );
         });
     });
-    region.into()
+    region
 }

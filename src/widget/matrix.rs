@@ -2,11 +2,12 @@
 
 use super::{
     State,
-    dom::{Built, El, effect, el, focus, set, target},
+    dom::{El, el, focus, set, target},
+    effect::effect,
     messages::EN,
 };
 use crate::rules::{OutboundType, Request, Verdict, fill, other_editions, support, table_verdict};
-use leptos::prelude::*;
+use leptos::prelude::untrack;
 use wasm_bindgen::JsCast;
 use web_sys::{
     Element, Event, HtmlElement, HtmlTableCellElement, HtmlTableElement, HtmlTableRowElement,
@@ -17,7 +18,7 @@ const SIDE: usize = OutboundType::COUNT;
 
 /// The table. One effect paints it and writes only what differs; two listeners on the
 /// table serve all its cells.
-pub(super) fn matrix(state: State) -> Built {
+pub(super) fn matrix(state: State) -> El {
     let title = el("span");
     let heads = OutboundType::ALL.map(|to| named(el("th").attr("scope", "col"), to));
     let cells: Vec<El> = (0..SIDE * SIDE)
@@ -64,7 +65,7 @@ pub(super) fn matrix(state: State) -> Built {
     };
     let caption = title.element().clone();
     effect(move || {
-        let asked = state.request.get();
+        let asked = state.request();
         caption.set_text_content(Some(EN.vnet(asked.vnet)));
         painted.paint(asked);
     });
@@ -87,7 +88,6 @@ pub(super) fn matrix(state: State) -> Built {
         )
         .child(el("div").class("scroll").child(table))
         .child(legend())
-        .into()
 }
 
 /// What the marks mean. Folded: the cells say it in words already.
@@ -107,7 +107,7 @@ fn choose(state: State, cell: &HtmlTableCellElement) {
         state.ask(Request {
             from: from.into(),
             to,
-            ..state.request.get_untracked()
+            ..untrack(|| state.request())
         });
     }
 }
@@ -217,7 +217,7 @@ impl Painted {
             let name = [
                 ("from", from.name()),
                 ("to", to.name()),
-                ("word", &*word.to_lowercase()),
+                ("word", &*word.to_ascii_lowercase()),
             ];
             let mut name = fill(EN.cell_name, &name);
             if differs {

@@ -30,7 +30,7 @@ pub(super) fn keep(state: State) {
     if !state.has_attribute(ATTRIBUTE) {
         return;
     }
-    let fragment = address::write(&state.request.get_untracked());
+    let fragment = address::write(&untrack(|| state.request()));
     // The whole address: a fragment alone would be taken from the page's <base>.
     let whole = window().location().href().unwrap_or_default();
     let page = whole.split('#').next().unwrap_or_default();

@@ -2,15 +2,16 @@
 
 use super::{
     State,
-    dom::{Built, El, effect, el, target},
+    dom::{El, el, target},
+    effect::effect,
     messages::EN,
 };
 use crate::rules::{Edition, Origin, OutboundType, Request, Vnet};
-use leptos::prelude::*;
+use leptos::prelude::untrack;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 
 /// "Can a cluster in a … move from … to …?"
-pub(super) fn question(state: State) -> Built {
+pub(super) fn question(state: State) -> El {
     let radios = Vnet::ALL.map(|vnet| {
         el("input")
             .attr("type", "radio")
@@ -79,7 +80,7 @@ pub(super) fn question(state: State) -> Built {
     let radios = radios.map(|radio| radio.cast::<HtmlInputElement>());
     let [from, to, edition] = [from, to, edition].map(|select| select.cast::<HtmlSelectElement>());
     effect(move || {
-        let asked = state.request.get();
+        let asked = state.request();
         for (radio, vnet) in radios.iter().zip(Vnet::ALL) {
             radio.set_checked(asked.vnet == vnet);
         }
@@ -87,11 +88,11 @@ pub(super) fn question(state: State) -> Built {
         to.set_value(asked.to.name());
         edition.set_value(asked.edition.id);
     });
-    sentence.into()
+    sentence
 }
 
 fn ask(state: State, change: impl FnOnce(&mut Request<'static>)) {
-    let mut asked = state.request.get_untracked();
+    let mut asked = untrack(|| state.request());
     change(&mut asked);
     state.ask(asked);
 }

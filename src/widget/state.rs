@@ -1,8 +1,11 @@
 //! What the components of one widget share, and how it stands with the element's attributes.
 
-use super::{messages::EN, permalink};
+use super::{
+    change::{Snapshot, tell},
+    messages::EN,
+    permalink,
+};
 use crate::{
-    api,
     js_json::parse,
     rules::{
         Assessment, Edition, Field, NamedType, Origin, OutboundType, Policy, Request, Values, Vnet,
@@ -11,9 +14,15 @@ use crate::{
         fill,
     },
 };
-use leptos::prelude::*;
-use std::rc::Rc;
-use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
+use leptos::{
+    prelude::{GetValue, LocalStorage, Notify, StoredValue, Track},
+    reactive::signal::ArcTrigger,
+};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+use web_sys::HtmlElement;
 
 /// A value that was given from outside and is none of the allowed ones.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,23 +34,33 @@ pub(crate) struct Fault {
 }
 
 /// The state of one widget: small, and the same for all its components.
+///
+/// Plain values, and a trigger for those that belong together: a signal for each of their
+/// types would be as much code again.
 #[derive(Clone, Copy)]
-pub(crate) struct State {
+pub(crate) struct State(StoredValue<Rc<Inner>, LocalStorage>);
+
+struct Inner {
+    host: HtmlElement,
     /// What is asked, but for cluster and policy. Set it through [`State::ask`].
-    pub(crate) request: RwSignal<Request<'static>>,
+    request: Cell<Request<'static>>,
     /// The cluster that a reader gave.
-    cluster: RwSignal<Option<Rc<Cluster>>, LocalStorage>,
+    cluster: RefCell<Option<Rc<Cluster>>>,
     /// The rules of the house.
-    policy: RwSignal<Option<Rc<Policy>>, LocalStorage>,
-    /// How much of itself the widget shows.
-    pub(crate) view: RwSignal<View>,
-    /// What a reader filled into the commands.
-    pub(crate) values: RwSignal<Values, LocalStorage>,
-    /// What is wrong with the attributes.
-    pub(crate) faults: RwSignal<Vec<Fault>>,
+    policy: RefCell<Option<Rc<Policy>>>,
     /// The answer to the present request, once somebody looked at it.
-    answered: StoredValue<Option<Rc<Assessment>>, LocalStorage>,
-    host: StoredValue<HtmlElement, LocalStorage>,
+    answered: RefCell<Option<Rc<Assessment>>>,
+    /// Tells of changes of the above.
+    asked: ArcTrigger,
+    /// How much of itself the widget shows.
+    view: Cell<View>,
+    viewed: ArcTrigger,
+    /// What a reader filled into the commands.
+    values: RefCell<Values>,
+    filled: ArcTrigger,
+    /// What is wrong with the attributes.
+    faults: RefCell<Vec<Fault>>,
+    faulted: ArcTrigger,
 }
 
 /// What a widget asks when its element has no attributes.
@@ -74,21 +93,25 @@ pub(crate) enum View {
 impl State {
     /// The state that the element's attributes describe.
     pub(crate) fn new(host: HtmlElement) -> Self {
-        let state = Self {
-            request: RwSignal::new(default_request()),
-            cluster: RwSignal::new_local(None),
-            policy: RwSignal::new_local(None),
-            view: RwSignal::new(View::Full),
-            values: RwSignal::new_local(Values::default()),
-            faults: RwSignal::new(Vec::new()),
-            answered: StoredValue::new_local(None),
-            host: StoredValue::new_local(host),
-        };
+        let state = Self(StoredValue::new_local(Rc::new(Inner {
+            host,
+            request: Cell::new(default_request()),
+            cluster: RefCell::default(),
+            policy: RefCell::default(),
+            answered: RefCell::default(),
+            asked: ArcTrigger::new(),
+            view: Cell::new(View::Full),
+            viewed: ArcTrigger::new(),
+            values: RefCell::default(),
+            filled: ArcTrigger::new(),
+            faults: RefCell::default(),
+            faulted: ArcTrigger::new(),
+        })));
         let mut asked = default_request();
         for name in ATTRIBUTES {
             state.read(&mut asked, name, state.get_attribute(name).as_deref());
         }
-        state.request.set(asked);
+        state.inner().request.set(asked);
         let given = state
             .get_attribute(POLICY)
             .or_else(|| state.slotted_policy());
@@ -97,30 +120,79 @@ impl State {
         state
     }
 
-    /// Asks the rules about the present request, with its cluster and policy.
+    fn inner(self) -> Rc<Inner> {
+        self.0.get_value()
+    }
+
+    /// What is asked, but for cluster and policy. Whoever asks hears of changes.
+    pub(crate) fn request(self) -> Request<'static> {
+        let inner = self.inner();
+        inner.asked.track();
+        inner.request.get()
+    }
+
+    /// How much is shown. Whoever asks hears of changes.
+    pub(crate) fn view(self) -> View {
+        let inner = self.inner();
+        inner.viewed.track();
+        inner.view.get()
+    }
+
+    /// What a reader filled into the commands. Whoever asks hears of changes.
+    pub(crate) fn values<T>(self, look: impl FnOnce(&Values) -> T) -> T {
+        let inner = self.inner();
+        inner.filled.track();
+        look(&inner.values.borrow())
+    }
+
+    /// Takes what a reader filled into a field.
+    pub(crate) fn fill(self, field: Field, text: String) {
+        let inner = self.inner();
+        inner.values.borrow_mut().set(field, text);
+        inner.filled.notify();
+    }
+
+    /// What is wrong with the attributes. Whoever asks hears of changes.
+    pub(crate) fn faults<T>(self, look: impl FnOnce(&[Fault]) -> T) -> T {
+        let inner = self.inner();
+        inner.faulted.track();
+        look(&inner.faults.borrow())
+    }
+
+    /// Asks the rules about the present request, with its cluster and policy. Whoever asks
+    /// hears of changes.
     pub(crate) fn consult<T>(self, ask: impl FnOnce(&Request) -> T) -> T {
-        let asked = self.request.get();
-        let (cluster, policy) = (self.cluster.get(), self.policy.get());
+        let inner = self.inner();
+        inner.asked.track();
+        let (cluster, policy) = (inner.cluster.borrow(), inner.policy.borrow());
         ask(&Request {
             cluster: cluster.as_deref(),
             policy: policy.as_deref(),
-            ..asked
+            ..inner.request.get()
         })
     }
 
     /// The answer to the present request: assessed when somebody looks at it, and once.
+    /// Whoever asks hears of changes.
     pub(crate) fn assessment(self) -> Rc<Assessment> {
-        let fresh = || self.consult(|request| Rc::new(assess(request)));
-        // Whoever looks has to hear of changes, whether or not this look assesses.
-        self.request.track();
-        self.cluster.track();
-        self.policy.track();
-        let present = self.answered.try_get_value().flatten();
-        present.unwrap_or_else(|| {
-            let assessment = fresh();
-            self.answered.try_set_value(Some(assessment.clone()));
-            assessment
-        })
+        let inner = self.inner();
+        inner.asked.track();
+        if let Some(present) = &*inner.answered.borrow() {
+            return present.clone();
+        }
+        let assessment = Rc::new(self.consult(assess));
+        inner.answered.replace(Some(assessment.clone()));
+        assessment
+    }
+
+    /// What is needed to assess the present question at any later time.
+    pub(crate) fn snapshot(self) -> Snapshot {
+        let inner = self.inner();
+        Snapshot {
+            asked: inner.request.get(),
+            cluster: inner.cluster.borrow().clone(),
+            policy: inner.policy.borrow().clone(),
+        }
     }
 
     /// Takes an attribute's new value; `None` is its absence, and the default.
@@ -134,15 +206,14 @@ impl State {
             self.read_view(value);
             return;
         }
-        let mut asked = self.request.get_untracked();
+        let mut asked = self.inner().request.get();
         self.read(&mut asked, name, value);
         self.change(asked);
     }
 
     /// Takes what a reader chose: the attributes follow.
     pub(crate) fn ask(self, asked: Request<'static>) {
-        self.faults
-            .update(|faults| faults.retain(|f| !ATTRIBUTES.contains(&f.attribute)));
+        self.clear_faults();
         let asked = Request {
             by_alias: false,
             ..asked
@@ -155,7 +226,7 @@ impl State {
 
     /// Asks about a real cluster; what its JSON does not say stays as it was.
     pub(crate) fn ask_about(self, cluster: Cluster) {
-        let asked = self.request.get_untracked();
+        let asked = self.inner().request.get();
         let of = asked.of(&cluster);
         let asked = Request {
             vnet: of.vnet,
@@ -168,18 +239,14 @@ impl State {
             (Field::ClusterName, &cluster.name),
             (Field::ResourceGroup, &cluster.resource_group),
         ];
-        self.values.update(|values| {
-            for (field, value) in known {
-                if let Some(value) = value {
-                    values.set(field, value.clone());
-                }
+        for (field, value) in known {
+            if let Some(value) = value {
+                self.fill(field, value.clone());
             }
-        });
-        self.cluster.set(Some(Rc::new(cluster)));
-        self.faults
-            .update(|faults| faults.retain(|f| !ATTRIBUTES.contains(&f.attribute)));
-        self.answered.set_value(None);
-        if asked == self.request.get_untracked() {
+        }
+        self.inner().cluster.replace(Some(Rc::new(cluster)));
+        self.clear_faults();
+        if asked == self.inner().request.get() {
             self.told();
         } else {
             self.change(asked);
@@ -188,15 +255,14 @@ impl State {
 
     /// Forgets the cluster; the question stays.
     pub(crate) fn forget_cluster(self) {
-        if self.cluster.with_untracked(Option::is_some) {
-            self.cluster.set(None);
+        if self.inner().cluster.take().is_some() {
             self.told();
         }
     }
 
     /// The present value of what an attribute sets.
     pub(crate) fn value(self, name: &str) -> String {
-        value(&self.request.get_untracked(), name).into()
+        value(&self.inner().request.get(), name).into()
     }
 
     /// Reads one attribute into a request; a wrong value leaves the default and a fault.
@@ -264,7 +330,7 @@ impl State {
             Some(Ok(policy)) => (Some(Rc::new(policy)), None),
             Some(Err(wrong)) => (None, Some(wrong)),
         };
-        self.policy.set(policy);
+        self.inner().policy.replace(policy);
         self.fault(POLICY, wrong);
     }
 
@@ -285,36 +351,48 @@ impl State {
             fill(EN.wrong_value, &told)
         });
         self.fault(VIEW, message);
-        self.view.set(view.unwrap_or(View::Full));
+        let (inner, view) = (self.inner(), view.unwrap_or(View::Full));
+        if inner.view.replace(view) != view {
+            inner.viewed.notify();
+        }
     }
 
     /// The policy that stands inside the element as `<script slot="policy">`.
     fn slotted_policy(self) -> Option<String> {
-        self.host.with_value(|host| {
-            let script = host.query_selector(":scope > script[slot=policy]").ok()??;
-            script.text_content()
-        })
+        let slotted = ":scope > script[slot=policy]";
+        let script = self.inner().host.query_selector(slotted).ok()??;
+        script.text_content()
     }
 
     /// Says what is wrong with an attribute, or that nothing is any more.
     fn fault(self, attribute: &'static str, message: Option<String>) {
-        let before = self
-            .faults
-            .with_untracked(|faults| faults.iter().any(|f| f.attribute == attribute));
-        if before || message.is_some() {
-            self.faults.update(|faults| {
-                faults.retain(|f| f.attribute != attribute);
-                faults.extend(message.map(|message| Fault { attribute, message }));
-            });
+        let fault = message.map(|message| Fault { attribute, message });
+        self.replace_faults(&[attribute], fault);
+    }
+
+    /// Says that nothing is wrong any more with what makes up the request.
+    fn clear_faults(self) {
+        self.replace_faults(&ATTRIBUTES, None);
+    }
+
+    fn replace_faults(self, of: &[&str], with: Option<Fault>) {
+        let inner = self.inner();
+        let mut faults = inner.faults.borrow_mut();
+        let before = faults.len();
+        faults.retain(|fault| !of.contains(&fault.attribute));
+        if faults.len() < before || with.is_some() {
+            faults.extend(with);
+            drop(faults);
+            inner.faulted.notify();
         }
     }
 
     /// Makes the request the present one, if it is not, and tells everybody.
     fn change(self, asked: Request<'static>) {
-        if asked == self.request.get_untracked() {
+        if asked == self.inner().request.get() {
             return;
         }
-        self.request.set(asked);
+        self.inner().request.set(asked);
         self.reflect(&asked);
         permalink::keep(self);
         self.told();
@@ -322,16 +400,15 @@ impl State {
 
     /// Brings the element's attributes in line with the request.
     fn reflect(self, asked: &Request) {
+        let inner = self.inner();
         for name in ATTRIBUTES {
             let value = value(asked, name);
-            let is_faulty = |faults: &Vec<Fault>| faults.iter().any(|f| f.attribute == name);
+            let is_faulty = || inner.faults.borrow().iter().any(|f| f.attribute == name);
             // A faulty value stays as it was written, for its author to see, and an
             // attribute that was never set does not appear for a default.
             let same = match self.get_attribute(name) {
                 None => value == self::value(&default_request(), name),
-                Some(present) => {
-                    self.faults.with_untracked(is_faulty) || reads_as(&present, name, value)
-                }
+                Some(present) => reads_as(&present, name, value) || is_faulty(),
             };
             if !same {
                 self.set_attribute(name, value);
@@ -339,35 +416,27 @@ impl State {
         }
     }
 
-    /// Fires `aks-outbound-change` on the element: the answer is another one.
+    /// Tells the widget, and by `aks-outbound-change` its page: the answer is another one.
     fn told(self) {
-        self.answered.set_value(None);
-        let init = CustomEventInit::new();
-        init.set_bubbles(true);
-        init.set_composed(true);
-        init.set_detail(&api::to_js(&untrack(|| self.assessment())));
-        if let Ok(event) = CustomEvent::new_with_event_init_dict("aks-outbound-change", &init) {
-            self.host.with_value(|host| {
-                let _ = host.dispatch_event(&event);
-            });
-        }
+        let inner = self.inner();
+        inner.answered.replace(None);
+        inner.asked.notify();
+        tell(&inner.host, self.snapshot());
     }
 
     /// Whether the element has an attribute.
     pub(crate) fn has_attribute(self, name: &str) -> bool {
-        self.host.with_value(|host| host.has_attribute(name))
+        self.inner().host.has_attribute(name)
     }
 
     fn get_attribute(self, name: &str) -> Option<String> {
-        self.host.with_value(|host| host.get_attribute(name))
+        self.inner().host.get_attribute(name)
     }
 
     /// Sets an attribute of the element, as its page could.
     pub(crate) fn set_attribute(self, name: &str, value: &str) {
-        self.host.with_value(|host| {
-            // By a name of ours, which cannot fail.
-            let _ = host.set_attribute(name, value);
-        });
+        // By a name of ours, which cannot fail.
+        let _ = self.inner().host.set_attribute(name, value);
     }
 }
 

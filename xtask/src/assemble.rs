@@ -18,7 +18,7 @@ use anyhow::{Context, Result, bail, ensure};
 use crate::{
     bundle::{self, Beside, Parts},
     dist::short,
-    guide,
+    glue, guide,
     identity::{self, Copy},
     project, shell, tables,
 };
@@ -61,7 +61,9 @@ fn parts(bindgen: &Bindgen, staging: &Path, release: bool) -> Result<Parts> {
 
     let wasm = staging.join("aks-outbound.wasm");
     if release {
+        trim(&bindgen)?;
         optimise(&bindgen.wasm, &wasm)?;
+        shorten(&bindgen, &wasm)?;
     } else {
         fs::copy(&bindgen.wasm, &wasm)
             .with_context(|| format!("cannot write {}", wasm.display()))?;
@@ -190,6 +192,21 @@ pub(crate) fn optimise(from: &Path, to: &Path) -> Result<()> {
     }
     fs::copy(&known, to).with_context(|| format!("cannot write {}", to.display()))?;
     Ok(())
+}
+
+/// Takes out what nobody uses, before wasm-opt looks what that needed.
+fn trim(bindgen: &Bindgen) -> Result<()> {
+    let script = glue::without_classes(&project::read(&bindgen.js)?);
+    let wasm = glue::without_exports(&fs::read(&bindgen.wasm)?, &script)?;
+    project::write(&bindgen.js, script)?;
+    project::write(&bindgen.wasm, wasm)
+}
+
+/// Gives both short names.
+fn shorten(bindgen: &Bindgen, wasm: &Path) -> Result<()> {
+    let (short, script) = glue::short(&fs::read(wasm)?, &project::read(&bindgen.js)?)?;
+    project::write(&bindgen.js, script)?;
+    project::write(wasm, short)
 }
 
 fn remove_leftovers(staging: &Path, bindgen: &Bindgen) -> Result<()> {

@@ -8,7 +8,7 @@ use std::{
 
 use anyhow::Result;
 
-use crate::{project, setup::Tools, shell, sizes};
+use crate::{link, project, setup::Tools, shell, sizes};
 
 /// All that the site is made of.
 const SOURCES: &[&str] = &[
@@ -33,7 +33,7 @@ pub(crate) fn build(tools: &Tools) -> Result<()> {
     shell::say("Building dist/ (trunk build --release) ...");
     let mut trunk = trunk(tools);
     trunk.args(["build", "--release"]);
-    without_paths(&mut trunk)?;
+    as_it_ships(&mut trunk, tools)?;
     shell::stream(&mut trunk)?;
     project::write(&stamp(), sources + &result()?)?;
     sizes::print(&project::dist())
@@ -48,10 +48,21 @@ pub(crate) fn build_if_stale(tools: &Tools) -> Result<()> {
     build(tools)
 }
 
-/// Keeps this machine's folders out of what ships: a panic names its place in the source,
-/// and the same sources give the same bytes anywhere. For wasm alone, so that the hook
-/// finds xtask as it was built.
-pub(crate) fn without_paths(command: &mut Command) -> Result<()> {
+/// Builds the wasm as it ships, whoever runs cargo.
+pub(crate) fn as_it_ships(command: &mut Command, tools: &Tools) -> Result<()> {
+    command
+        .env(
+            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+            flags_without_paths()?,
+        )
+        .envs(link::environment(tools));
+    Ok(())
+}
+
+/// Flags that keep this machine's folders out of what ships: a panic names its place in the
+/// source, and the same sources give the same bytes anywhere. For wasm alone, so that the
+/// hook finds xtask as it was built.
+fn flags_without_paths() -> Result<String> {
     let mut folders = vec![(project::root(), "aks-outbound")];
     let registries = project::cargo_home()?.join("registry/src");
     // Before the first fetch there is no such folder, and no path to hide.
@@ -63,9 +74,7 @@ pub(crate) fn without_paths(command: &mut Command) -> Result<()> {
         // Cargo splits this variable at spaces and knows no quotes.
         (!folder.contains(' ')).then(|| format!("--remap-path-prefix={folder}={name}"))
     });
-    let flags = flags.collect::<Vec<_>>().join(" ");
-    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
-    Ok(())
+    Ok(flags.collect::<Vec<_>>().join(" "))
 }
 
 /// Rebuilds and reloads while somebody edits; in a folder of its own, so that `dist/` stays what ships.

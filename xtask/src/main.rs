@@ -5,10 +5,12 @@ mod bench;
 mod bundle;
 mod dist;
 mod drift;
+mod glue;
 mod guide;
 mod hosts;
 mod identity;
 mod journeys;
+mod link;
 mod npm;
 mod package;
 mod project;
@@ -16,8 +18,10 @@ mod serve;
 mod setup;
 mod shell;
 mod sizes;
+mod slim;
 mod tables;
 mod test;
+mod wasm;
 
 use std::{env, process::ExitCode};
 
@@ -39,7 +43,12 @@ Each puts in place what it needs, and says so.";
 
 fn main() -> ExitCode {
     let words: Vec<String> = env::args().skip(1).collect();
-    match run(&words) {
+    let done = if link::is_meant(&words) {
+        link::run(&words)
+    } else {
+        run(&words)
+    };
+    match done {
         Ok(code) => code,
         Err(error) => {
             eprintln!("error: {}", shell::told(&error));

@@ -85,7 +85,7 @@ fn types(tools: &Tools) -> Result<PathBuf> {
         .args(["--mode", "no-install", "--no-opt", "--no-pack"])
         .args(["--out-name", "rules", "--out-dir"])
         .arg(&out);
-    dist::without_paths(&mut wasm_pack)?;
+    dist::as_it_ships(&mut wasm_pack, tools)?;
     shell::stream(&mut wasm_pack)?;
     Ok(out.join("rules.d.ts"))
 }

@@ -14,15 +14,17 @@ pub(super) use source::Source;
 
 use super::{
     State,
-    dom::{El, el, set},
+    dom::{El, el},
     messages::EN,
+    task::spawn,
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::{Owner, on_cleanup};
 use reading::Going;
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
 };
+use web_sys::HtmlProgressElement;
 
 /// The place where a fleet is shown, and what is shown there: one at a time.
 #[derive(Clone)]
@@ -65,11 +67,10 @@ impl Fleet {
         done: Box<dyn FnOnce(List, End, Source)>,
     ) {
         let going = Rc::new(Cell::new(Going::On));
-        let bar = el("progress")
-            .attr("aria-label", what)
-            .attr("max", &source.length().to_string())
-            .attr("value", "0");
-        let (shown, stopped, gone) = (bar.element().clone(), going.clone(), going.clone());
+        let bar = el("progress").attr("aria-label", what).attr("value", "0");
+        let shown: HtmlProgressElement = bar.cast();
+        shown.set_max(source.length());
+        let (stopped, gone) = (going.clone(), going.clone());
         self.put(|| {
             on_cleanup({
                 let gone = send_wrapper::SendWrapper::new(gone);
@@ -87,8 +88,8 @@ impl Fleet {
                 .child(cancel)
         });
         let fleet = self.clone();
-        spawn_local(async move {
-            let progress = |taken: f64| set(&shown, "value", &taken.to_string());
+        spawn(async move {
+            let progress = |taken: f64| shown.set_value(taken);
             let read = reading::read(&mut source, &going, &progress).await;
             if let Some((list, end)) = read {
                 fleet.close();

@@ -3,7 +3,8 @@
 use super::{
     super::{
         State,
-        dom::{El, effect, el, focus, set, target},
+        dom::{El, el, focus, set, target},
+        effect::effect,
         messages::{EN, count},
     },
     List,

@@ -1,0 +1,123 @@
+//! Effects on Leptos' reactive graph, small and quick enough for a widget in a page.
+//!
+//! Leptos' own effects each are a task of an executor, woken through a channel: as much
+//! code as the whole matrix, and most of the time that a change takes. These subscribe to
+//! the same signals, have the same owners, and all run in one microtask after a change.
+
+use leptos::{
+    prelude::{Owner, on_cleanup},
+    reactive::graph::{
+        AnySource, AnySubscriber, ReactiveNode, Subscriber, ToAnySubscriber, WithObserver,
+    },
+};
+use send_wrapper::SendWrapper;
+use std::{
+    cell::{Cell, RefCell},
+    sync::{Arc, Weak},
+};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = queueMicrotask)]
+    fn queue_microtask(run: &JsValue);
+}
+
+/// Runs now, and again after a change of any signal that it read the last time. What it
+/// listens to and what effects it has inside end before it runs again.
+pub(super) fn effect(run: impl FnMut() + 'static) {
+    boxed(Box::new(run));
+}
+
+/// Boxed, so that all this is there once and not once for each closure.
+fn boxed(run: Box<dyn FnMut()>) {
+    let inner = Inner {
+        run: RefCell::new(run),
+        is_waiting: Cell::new(false),
+        owner: Owner::new(),
+    };
+    let effect = Arc::new_cyclic(|this| Effect {
+        inner: SendWrapper::new(inner),
+        this: this.clone(),
+    });
+    effect.run();
+    // It lives as long as its owner.
+    on_cleanup(move || drop(effect));
+}
+
+struct Effect {
+    inner: SendWrapper<Inner>,
+    this: Weak<Effect>,
+}
+
+struct Inner {
+    run: RefCell<Box<dyn FnMut()>>,
+    /// Whether it is to run again, and nobody has to say so.
+    is_waiting: Cell<bool>,
+    /// Of what it makes.
+    owner: Owner,
+}
+
+thread_local! {
+    /// Those that are to run.
+    static WAITING: RefCell<Vec<Weak<Effect>>> = const { RefCell::new(Vec::new()) };
+    static RUN_ALL: JsValue = Closure::<dyn Fn()>::new(run_all).into_js_value();
+}
+
+/// Runs all that are waiting and still there.
+fn run_all() {
+    for effect in WAITING.take() {
+        if let Some(effect) = effect.upgrade() {
+            effect.run();
+        }
+    }
+}
+
+impl Effect {
+    fn run(&self) {
+        self.inner.is_waiting.set(false);
+        let subscriber = self.to_any_subscriber();
+        let mut run = self.inner.run.borrow_mut();
+        let owner = self.inner.owner.clone();
+        owner.with_cleanup(|| subscriber.with_observer(&mut *run));
+    }
+}
+
+impl ToAnySubscriber for Effect {
+    fn to_any_subscriber(&self) -> AnySubscriber {
+        AnySubscriber(self.this.as_ptr() as usize, self.this.clone())
+    }
+}
+
+impl ReactiveNode for Effect {
+    fn mark_dirty(&self) {
+        if self.inner.is_waiting.replace(true) {
+            return;
+        }
+        let is_first = WAITING.with_borrow_mut(|waiting| {
+            waiting.push(self.this.clone());
+            waiting.len() == 1
+        });
+        if is_first {
+            RUN_ALL.with(queue_microtask);
+        }
+    }
+
+    fn mark_check(&self) {
+        self.mark_dirty();
+    }
+
+    fn mark_subscribers_check(&self) {}
+
+    fn update_if_necessary(&self) -> bool {
+        false
+    }
+}
+
+impl Subscriber for Effect {
+    /// A signal forgets whom it told, and this subscribes anew when it runs: there is no
+    /// list to keep.
+    fn add_source(&self, _: AnySource) {}
+
+    fn clear_sources(&self, _: &AnySubscriber) {}
+}

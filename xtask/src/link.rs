@@ -1,0 +1,78 @@
+//! What rustc calls as its linker while `dist/` is built: [`slim`](crate::slim), then the linker.
+
+use std::{
+    env,
+    ffi::OsString,
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, ExitCode},
+};
+
+use anyhow::{Context, Result};
+
+use crate::{setup::Tools, slim};
+
+/// Holds the path of the real linker.
+const LINKER: &str = "AKS_OUTBOUND_LINKER";
+
+/// The environment that makes rustc link through this program; none where its own linker
+/// is not where it usually is. Then what ships is larger and otherwise the same.
+pub(crate) fn environment(tools: &Tools) -> Vec<(&'static str, PathBuf)> {
+    let real = real_linker(tools).filter(|linker| linker.is_file());
+    let (Some(real), Ok(this)) = (real, env::current_exe()) else {
+        return vec![];
+    };
+    vec![
+        ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", this),
+        (LINKER, real),
+    ]
+}
+
+fn real_linker(tools: &Tools) -> Option<PathBuf> {
+    let answer = |what: &[&str]| crate::shell::answer(tools.for_wasm("rustc").args(what)).ok();
+    let sysroot = answer(&["--print", "sysroot"])?;
+    let about = answer(&["-vV"])?;
+    let host = about.lines().find_map(|line| line.strip_prefix("host: "))?;
+    let programs = Path::new(sysroot.trim()).join("lib/rustlib").join(host);
+    Some(programs.join("bin/rust-lld"))
+}
+
+/// Whether these words are for a linker, and no command of somebody's.
+pub(crate) fn is_meant(words: &[String]) -> bool {
+    env::var_os(LINKER).is_some() && words.iter().any(|word| word == "-o")
+}
+
+/// Links, with slim objects in place of rustc's.
+pub(crate) fn run(words: &[String]) -> Result<ExitCode> {
+    let linker = env::var_os(LINKER).context("there is no linker to call")?;
+    let arguments: Vec<OsString> = words.iter().map(slimmed).collect::<Result<_>>()?;
+    let mut command = Command::new(linker);
+    // One program links for all systems, and has to be told for which.
+    if words.first().is_none_or(|word| word != "-flavor") {
+        command.args(["-flavor", "wasm"]);
+    }
+    let status = command
+        .args(arguments)
+        .status()
+        .context("cannot run the linker")?;
+    Ok(if status.success() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
+}
+
+fn slimmed(word: &String) -> Result<OsString> {
+    let path = Path::new(word);
+    if path.extension().is_none_or(|ending| ending != "o") {
+        return Ok(word.into());
+    }
+    let object = fs::read(path).with_context(|| format!("cannot read {word}"))?;
+    // Beside the code there is a small object that only names symbols.
+    let Some(slim) = slim::slim(&object).with_context(|| format!("cannot read {word}"))? else {
+        return Ok(word.into());
+    };
+    let into = path.with_extension("slim.o");
+    fs::write(&into, slim).with_context(|| format!("cannot write {}", into.display()))?;
+    Ok(into.into())
+}
