@@ -1,11 +1,12 @@
 // The wasm that serves all elements of a page: started once, when it is first wanted, and
 // anew after it broke.
 import { capable } from "./capable.js";
+import { guarding } from "./guard.js";
 import { Trouble } from "./trouble.js";
 
 /**
  * @typedef {object} Parts where the pieces come from; the forms that ship differ in this alone
- * @property {() => Promise<{ begin: () => any, styles: string, build: string }>} live glue and styles
+ * @property {() => Promise<{ begin: (guard: (exports: object) => object) => any, styles: string, build: string }>} live glue and styles
  * @property {() => Promise<WebAssembly.Module>} wasm
  */
 
@@ -56,24 +57,22 @@ export class Runtime {
       await capable();
       const [live, module] = await Promise.all([this.#parts.live(), this.#parts.wasm()]);
       if (live.build !== BUILD) throw new Trouble("mixed");
-      const glue = live.begin();
+      const glue = live.begin(guarding((trap) => this.#broke(trap)));
       await glue.default({ module_or_path: module });
-      glue.onPanic((...what) => this.#broke(...what));
       return { glue, styles: live.styles };
     } catch (error) {
       throw Trouble.of(error).logged();
     }
   }
 
-  /** The wasm panicked: what it holds may be half done, so nobody calls it any more. */
-  #broke(message, file, line) {
-    if (this.#broken) return;
-    const code = `aks-outbound ${VERSION}, build ${BUILD}\n${message}\nat ${file}:${line}\n${navigator.userAgent}`;
+  /** The wasm trapped: what it holds may be half done, so nobody calls it any more. */
+  #broke(trap) {
+    const code = `aks-outbound ${VERSION}, build ${BUILD}\n${trap}\n${navigator.userAgent}`;
     const broken = new Trouble("panic", { code }).logged();
     this.#broken = broken;
     this.#running = Promise.reject(broken);
     this.#running.catch(() => {});
-    // Later: now the wasm is in the middle of something.
+    // Later: now the wasm's caller is in the middle of something.
     queueMicrotask(() => {
       for (const element of this.#elements) element.fail(broken);
     });

@@ -31,10 +31,13 @@ pub(super) fn answer(state: State) -> [El; 2] {
         .attr("aria-label", EN.doing_label);
 
     let (section, below) = (whole.clone(), doing.clone());
+    let mut shown = None;
     effect(move || {
         let (word, said) = state.consult(in_short);
-        set(section.element(), "data-verdict", word.name());
-        verdict.element().set_text_content(Some(EN.verdict(word)));
+        if shown.replace(word) != Some(word) {
+            set(section.element(), "data-verdict", word.name());
+            verdict.element().set_text_content(Some(EN.verdict(word)));
+        }
         sentence.element().set_text_content(Some(&said));
         // A reader who sees the matrix alone is not made to wait for the rest.
         if state.view() == View::Matrix {

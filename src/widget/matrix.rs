@@ -8,6 +8,7 @@ use super::{
 };
 use crate::rules::{OutboundType, Request, Verdict, fill, other_editions, support, table_verdict};
 use leptos::prelude::untrack;
+use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::JsCast;
 use web_sys::{
     Element, Event, HtmlElement, HtmlTableCellElement, HtmlTableElement, HtmlTableRowElement,
@@ -19,6 +20,8 @@ const SIDE: usize = OutboundType::COUNT;
 /// The table. One effect paints it and writes only what differs; two listeners on the
 /// table serve all its cells.
 pub(super) fn matrix(state: State) -> El {
+    let stop = Rc::new(Cell::new(0));
+    let walked = stop.clone();
     let title = el("span");
     let heads = OutboundType::ALL.map(|to| named(el("th").attr("scope", "col"), to));
     let cells: Vec<El> = (0..SIDE * SIDE)
@@ -55,20 +58,19 @@ pub(super) fn matrix(state: State) -> El {
                 choose(state, &cell);
             }
         })
-        .on("keydown", move |event| on_key(state, event.unchecked_ref()));
+        .on("keydown", move |event| {
+            on_key(state, &walked, event.unchecked_ref());
+        });
 
     let mut painted = Painted {
         cells: cells.iter().map(El::cast).collect(),
         words: [""; SIDE * SIDE],
         asked: None,
         table: table.cast(),
+        caption: title.element().clone(),
+        stop,
     };
-    let caption = title.element().clone();
-    effect(move || {
-        let asked = state.request();
-        caption.set_text_content(Some(EN.vnet(asked.vnet)));
-        painted.paint(asked);
-    });
+    effect(move || painted.paint(state.request()));
 
     el("section")
         .class("moves")
@@ -112,7 +114,7 @@ fn choose(state: State, cell: &HtmlTableCellElement) {
     }
 }
 
-fn on_key(state: State, event: &KeyboardEvent) {
+fn on_key(state: State, stop: &Cell<usize>, event: &KeyboardEvent) {
     let Some(cell) = cell_of(event) else { return };
     if event.alt_key() || event.meta_key() {
         return;
@@ -120,7 +122,12 @@ fn on_key(state: State, event: &KeyboardEvent) {
     match event.key().as_str() {
         "Enter" | " " => choose(state, &cell),
         key => match neighbour(&cell, key, event.ctrl_key()) {
-            Some(next) => walk(&cell, &next),
+            Some(next) => {
+                walk(&cell, &next);
+                if let Some((row, column)) = place(&next) {
+                    stop.set(row * SIDE + column);
+                }
+            }
             None => return,
         },
     }
@@ -153,38 +160,48 @@ struct Painted {
     /// The request they were painted for.
     asked: Option<Request<'static>>,
     table: HtmlTableElement,
+    caption: Element,
+    /// The cell that is the one tab stop, wherever the reader walked to.
+    stop: Rc<Cell<usize>>,
 }
 
 impl Painted {
     /// Brings the table in line with a request.
     fn paint(&mut self, asked: Request<'static>) {
         let chosen = chosen(&asked);
-        let before = self.asked.as_ref().and_then(self::chosen);
-        let same_table = self
-            .asked
-            .is_some_and(|a| (a.vnet, a.edition.id) == (asked.vnet, asked.edition.id));
-        if !same_table {
+        let before = self.asked.replace(asked);
+        let is_new = |same: fn(&Request, &Request) -> bool| {
+            before.as_ref().is_none_or(|before| !same(before, &asked))
+        };
+        if is_new(|a, b| a.vnet == b.vnet) {
+            self.caption.set_text_content(Some(EN.vnet(asked.vnet)));
+        }
+        if is_new(|a, b| (a.vnet, a.edition.id) == (b.vnet, b.edition.id)) {
             self.paint_words(&asked);
         }
-        if self.asked.is_none() || before != chosen {
-            for (i, selected) in [(before, "false"), (chosen, "true")] {
+        let unchosen = before.as_ref().and_then(self::chosen);
+        if before.is_none() || unchosen != chosen {
+            for (i, selected) in [(unchosen, "false"), (chosen, "true")] {
                 if let Some(cell) = i.and_then(|i| self.cells.get(i)) {
                     set(cell, "aria-selected", selected);
                 }
             }
             // Wherever the reader walked to, the one tab stop is the chosen cell again.
             let stop = chosen.unwrap_or(0);
-            for (i, cell) in self.cells.iter().enumerate() {
-                let tab_index = if i == stop { 0 } else { -1 };
-                if cell.tab_index() != tab_index {
+            let left = self.stop.replace(stop);
+            for (i, tab_index) in [(left, -1), (stop, 0)] {
+                if let Some(cell) = self.cells.get(i) {
                     cell.set_tab_index(tab_index);
                 }
             }
         }
         // The crosshair is drawn by the style sheet from these two.
-        set(&self.table, "data-from", asked.from.name());
-        set(&self.table, "data-to", asked.to.name());
-        self.asked = Some(asked);
+        if is_new(|a, b| a.from == b.from) {
+            set(&self.table, "data-from", asked.from.name());
+        }
+        if is_new(|a, b| a.to == b.to) {
+            set(&self.table, "data-to", asked.to.name());
+        }
     }
 
     fn paint_words(&mut self, asked: &Request<'static>) {
@@ -260,7 +277,7 @@ fn pair(cell: &HtmlTableCellElement) -> Option<(OutboundType, OutboundType)> {
 }
 
 /// Where a key leads from a cell, by the grid pattern of the ARIA practices.
-fn neighbour(cell: &HtmlTableCellElement, key: &str, ctrl: bool) -> Option<HtmlElement> {
+fn neighbour(cell: &HtmlTableCellElement, key: &str, ctrl: bool) -> Option<HtmlTableCellElement> {
     let (row, column) = place(cell)?;
     let last = SIDE - 1;
     let (row, column) = match (key, ctrl) {

@@ -84,11 +84,22 @@ pub(super) fn question(state: State) -> El {
         for (radio, vnet) in radios.iter().zip(Vnet::ALL) {
             radio.set_checked(asked.vnet == vnet);
         }
-        from.set_value(asked.from.name());
-        to.set_value(asked.to.name());
-        edition.set_value(asked.edition.id);
+        // By its place: a text takes longer on its way to the browser.
+        choose(
+            &from,
+            Origin::ALL.iter().position(|from| *from == asked.from),
+        );
+        choose(&to, Some(asked.to.index()));
+        choose(
+            &edition,
+            Edition::all().iter().position(|e| *e == asked.edition),
+        );
     });
     sentence
+}
+
+fn choose(select: &HtmlSelectElement, place: Option<usize>) {
+    select.set_selected_index(place.and_then(|i| i.try_into().ok()).unwrap_or(-1));
 }
 
 fn ask(state: State, change: impl FnOnce(&mut Request<'static>)) {

@@ -1,18 +1,13 @@
 //! What the components of one widget share, and how it stands with the element's attributes.
 
+mod attributes;
+
 use super::{
     change::{Snapshot, tell},
-    messages::EN,
     permalink,
 };
-use crate::{
-    js_json::parse,
-    rules::{
-        Assessment, Edition, Field, NamedType, Origin, OutboundType, Policy, Request, Values, Vnet,
-        assess,
-        cluster::{Cluster, ReadError},
-        fill,
-    },
+use crate::rules::{
+    Assessment, Field, OutboundType, Policy, Request, Values, Vnet, assess, cluster::Cluster,
 };
 use leptos::{
     prelude::{GetValue, LocalStorage, Notify, StoredValue, Track},
@@ -61,6 +56,8 @@ struct Inner {
     /// What is wrong with the attributes.
     faults: RefCell<Vec<Fault>>,
     faulted: ArcTrigger,
+    /// Whether it is the widget that sets an attribute, and not its page.
+    is_reflecting: Cell<bool>,
 }
 
 /// What a widget asks when its element has no attributes.
@@ -106,6 +103,7 @@ impl State {
             filled: ArcTrigger::new(),
             faults: RefCell::default(),
             faulted: ArcTrigger::new(),
+            is_reflecting: Cell::new(false),
         })));
         let mut asked = default_request();
         for name in ATTRIBUTES {
@@ -206,22 +204,23 @@ impl State {
             self.read_view(value);
             return;
         }
-        let mut asked = self.inner().request.get();
+        let inner = self.inner();
+        if inner.is_reflecting.get() {
+            return;
+        }
+        let mut asked = inner.request.get();
         self.read(&mut asked, name, value);
-        self.change(asked);
+        self.change(asked, false);
     }
 
     /// Takes what a reader chose: the attributes follow.
     pub(crate) fn ask(self, asked: Request<'static>) {
-        self.clear_faults();
+        let was_faulty = self.clear_faults();
         let asked = Request {
             by_alias: false,
             ..asked
         };
-        self.change(asked);
-        // What a reader chose may be what a wrong attribute had left: then nothing changed,
-        // but the attribute no longer says what is asked.
-        self.reflect(&asked);
+        self.change(asked, was_faulty);
     }
 
     /// Asks about a real cluster; what its JSON does not say stays as it was.
@@ -245,11 +244,11 @@ impl State {
             }
         }
         self.inner().cluster.replace(Some(Rc::new(cluster)));
-        self.clear_faults();
+        let was_faulty = self.clear_faults();
         if asked == self.inner().request.get() {
             self.told();
         } else {
-            self.change(asked);
+            self.change(asked, was_faulty);
         }
     }
 
@@ -265,154 +264,19 @@ impl State {
         value(&self.inner().request.get(), name).into()
     }
 
-    /// Reads one attribute into a request; a wrong value leaves the default and a fault.
-    fn read(self, asked: &mut Request<'static>, name: &str, value: Option<&str>) {
-        let Some(name) = ATTRIBUTES.into_iter().find(|known| *known == name) else {
-            return;
-        };
-        let default = default_request();
-        let named = value.and_then(|text| NamedType::read(text).ok());
-        // The alias is a former name of managedNATGateway: read it as that, and say so.
-        let meant = named.map_or_else(|| value.unwrap_or_default(), |n| n.outbound_type.name());
-        let wrong = match (name, value) {
-            ("edition", Some(text)) => {
-                take(&mut asked.edition, Edition::find(text), default.edition)
-            }
-            ("vnet", Some(text)) => take(&mut asked.vnet, text.parse(), default.vnet),
-            ("from", Some(_)) => take(&mut asked.from, meant.parse(), default.from),
-            ("to", Some(_)) => take(&mut asked.to, meant.parse(), default.to),
-            (_, None) => {
-                match name {
-                    "edition" => asked.edition = default.edition,
-                    "vnet" => asked.vnet = default.vnet,
-                    "from" => asked.from = default.from,
-                    _ => asked.to = default.to,
-                }
-                None
-            }
-            _ => None,
-        };
-        if matches!(name, "from" | "to") {
-            let other = if name == "from" { "to" } else { "from" };
-            let other = self
-                .get_attribute(other)
-                .and_then(|text| NamedType::read(&text).ok());
-            asked.by_alias = [named, other]
-                .into_iter()
-                .flatten()
-                .any(|named| named.by_alias);
-        }
-        let message = wrong.map(|why| {
-            let start = start(value);
-            let used = self::value(&default, name);
-            let told = [
-                ("name", name),
-                ("value", &*start),
-                ("why", &why),
-                ("used", used),
-            ];
-            fill(EN.wrong_value, &told)
-        });
-        self.fault(name, message);
-    }
-
-    /// Reads the rules of the house; wrong ones leave none and a fault.
-    fn read_policy(self, text: Option<&str>) {
-        let read = text.filter(|text| !text.trim().is_empty()).map(|text| {
-            let document = parse(text).map_err(|error| match error {
-                ReadError::NotJson(why) => format!("{}{why}", EN.policy_not_json),
-                other => other.to_string(),
-            })?;
-            Policy::read(&document).map_err(|error| error.to_string())
-        });
-        let (policy, wrong) = match read {
-            None => (None, None),
-            Some(Ok(policy)) => (Some(Rc::new(policy)), None),
-            Some(Err(wrong)) => (None, Some(wrong)),
-        };
-        self.inner().policy.replace(policy);
-        self.fault(POLICY, wrong);
-    }
-
-    fn read_view(self, text: Option<&str>) {
-        let view = match text.unwrap_or_default().trim() {
-            "" | "full" => Some(View::Full),
-            "matrix" => Some(View::Matrix),
-            "answer" => Some(View::Answer),
-            _ => None,
-        };
-        let message = view.is_none().then(|| {
-            let told = [
-                ("name", VIEW),
-                ("value", &*start(text)),
-                ("why", EN.not_a_view),
-                ("used", "full"),
-            ];
-            fill(EN.wrong_value, &told)
-        });
-        self.fault(VIEW, message);
-        let (inner, view) = (self.inner(), view.unwrap_or(View::Full));
-        if inner.view.replace(view) != view {
-            inner.viewed.notify();
-        }
-    }
-
-    /// The policy that stands inside the element as `<script slot="policy">`.
-    fn slotted_policy(self) -> Option<String> {
-        let slotted = ":scope > script[slot=policy]";
-        let script = self.inner().host.query_selector(slotted).ok()??;
-        script.text_content()
-    }
-
-    /// Says what is wrong with an attribute, or that nothing is any more.
-    fn fault(self, attribute: &'static str, message: Option<String>) {
-        let fault = message.map(|message| Fault { attribute, message });
-        self.replace_faults(&[attribute], fault);
-    }
-
-    /// Says that nothing is wrong any more with what makes up the request.
-    fn clear_faults(self) {
-        self.replace_faults(&ATTRIBUTES, None);
-    }
-
-    fn replace_faults(self, of: &[&str], with: Option<Fault>) {
-        let inner = self.inner();
-        let mut faults = inner.faults.borrow_mut();
-        let before = faults.len();
-        faults.retain(|fault| !of.contains(&fault.attribute));
-        if faults.len() < before || with.is_some() {
-            faults.extend(with);
-            drop(faults);
-            inner.faulted.notify();
-        }
-    }
-
     /// Makes the request the present one, if it is not, and tells everybody.
-    fn change(self, asked: Request<'static>) {
-        if asked == self.inner().request.get() {
-            return;
-        }
-        self.inner().request.set(asked);
-        self.reflect(&asked);
-        permalink::keep(self);
-        self.told();
-    }
-
-    /// Brings the element's attributes in line with the request.
-    fn reflect(self, asked: &Request) {
-        let inner = self.inner();
+    fn change(self, asked: Request<'static>, was_faulty: bool) {
+        let before = self.inner().request.replace(asked);
         for name in ATTRIBUTES {
-            let value = value(asked, name);
-            let is_faulty = || inner.faults.borrow().iter().any(|f| f.attribute == name);
-            // A faulty value stays as it was written, for its author to see, and an
-            // attribute that was never set does not appear for a default.
-            let same = match self.get_attribute(name) {
-                None => value == self::value(&default_request(), name),
-                Some(present) => reads_as(&present, name, value) || is_faulty(),
-            };
-            if !same {
-                self.set_attribute(name, value);
+            // What a reader chose may be what a wrong attribute had left: then nothing
+            // changed, but the attribute no longer says what is asked.
+            if was_faulty || value(&before, name) != value(&asked, name) {
+                self.reflect(name, value(&asked, name));
             }
+        }
+        if before != asked {
+            permalink::keep(self);
+            self.told();
         }
     }
 
@@ -448,36 +312,5 @@ fn value(request: &Request, name: &str) -> &'static str {
         "from" => request.from.name(),
         "to" => request.to.name(),
         _ => "",
-    }
-}
-
-/// Attributes may hold anything; their beginning is enough to find them.
-fn start(value: Option<&str>) -> String {
-    value.unwrap_or_default().chars().take(60).collect()
-}
-
-/// Whether an attribute's text means the value already, if spelled another way.
-fn reads_as(text: &str, name: &str, value: &str) -> bool {
-    match name {
-        "from" | "to" => {
-            NamedType::read(text).is_ok_and(|t| t.outbound_type.name() == value)
-                || text.parse::<Origin>().is_ok_and(|o| o.name() == value)
-        }
-        "vnet" => text.parse::<Vnet>().is_ok_and(|v| v.name() == value),
-        _ => text.trim() == value,
-    }
-}
-
-/// Stores what was read, or the default and the reason why.
-fn take<T, E: ToString>(place: &mut T, read: Result<T, E>, default: T) -> Option<String> {
-    match read {
-        Ok(value) => {
-            *place = value;
-            None
-        }
-        Err(why) => {
-            *place = default;
-            Some(why.to_string())
-        }
     }
 }

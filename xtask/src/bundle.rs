@@ -6,7 +6,7 @@ use std::{
     process::Command,
 };
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 
 use crate::{identity::Copy, project, shell};
 
@@ -71,8 +71,15 @@ pub(crate) fn styles(name: &str, work: &Path, release: bool) -> Result<PathBuf> 
 }
 
 /// wasm-bindgen's glue as a function. It keeps its instance in variables of its own, and
-/// after a panic a fresh one is wanted.
+/// after a trap a fresh one is wanted; `guard` gets the exports before the glue does.
 pub(crate) fn glue(js: &Path, work: &Path, release: bool) -> Result<PathBuf> {
+    const TAKES: &str = "wasm = instance.exports;";
+    let text = project::read(js)?;
+    ensure!(
+        text.matches(TAKES).count() == 1,
+        "wasm-bindgen's glue takes the exports in another way than before"
+    );
+    project::write(js, text.replace(TAKES, "wasm = guard(instance.exports);"))?;
     let factory = work.join("glue.js");
     let mut esbuild = esbuild(release);
     esbuild
@@ -85,7 +92,7 @@ pub(crate) fn glue(js: &Path, work: &Path, release: bool) -> Result<PathBuf> {
             "--charset=utf8",
             // Only used where the glue fetches the wasm by itself, which ours never does.
             "--define:import.meta.url=\"\"",
-            "--banner:js=export default () => {",
+            "--banner:js=export default (guard) => {",
             "--footer:js=return glue; };",
         ])
         .arg(option("--outfile=", &factory));

@@ -154,3 +154,88 @@ fn put_text(into: &mut Vec<u8>, text: &str) {
     put(into, text.len());
     into.extend(text.bytes());
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{brief, short, without_classes, without_exports};
+    use crate::wasm::{EXPORTS, IMPORTS, Module, Section};
+
+    /// Imports `"./x_bg.js"."__wbg_used_1"`, exports its function 0 as `run` and `rest`.
+    fn wasm() -> Vec<u8> {
+        let names = ["./x_bg.js", "__wbg_used_1"].map(|name| {
+            let mut text = vec![u8::try_from(name.len()).unwrap()];
+            text.extend(name.bytes());
+            text
+        });
+        let imports = [&[1], &*names[0], &*names[1], &[0, 0]].concat();
+        let exports = [b"\x02\x03run\0\0".as_slice(), b"\x04rest\0\0"].concat();
+        let sections = [
+            (1, vec![1, 0x60, 0, 0]),
+            (IMPORTS, imports),
+            (EXPORTS, exports),
+        ];
+        let sections = sections.map(|(id, content)| Section {
+            id,
+            name: String::new(),
+            content,
+        });
+        Module {
+            sections: sections.into(),
+        }
+        .written()
+    }
+
+    #[test]
+    fn names_are_short_and_differ() {
+        assert_eq!(brief(0), "a");
+        assert_eq!(brief(25), "z");
+        let mut names: Vec<String> = (0..800).map(brief).collect();
+        names.sort();
+        names.dedup();
+        assert_eq!(names.len(), 800);
+    }
+
+    #[test]
+    fn unused_classes_go_and_others_stay() {
+        let glue = "\
+export class IntoUnderlyingSink {\n    free() {\n    }\n}\nif (Symbol.dispose) x;\n\
+export class Widget {\n}\n\
+const IntoUnderlyingSinkFinalization = (x)\n    ? y\n    : z;\nlet wasm;\n";
+        assert_eq!(
+            without_classes(glue),
+            "export class Widget {\n}\nlet wasm;\n"
+        );
+    }
+
+    #[test]
+    fn only_called_exports_stay() {
+        let left = without_exports(&wasm(), "wasm.run(); wasm.rests").unwrap();
+        let mut module = Module::read(&left).unwrap();
+        assert_eq!(module.section(EXPORTS).unwrap().content, b"\x01\x03run\0\0");
+        assert!(without_exports(&wasm(), "nothing").is_err());
+    }
+
+    #[test]
+    fn imports_are_short_on_both_sides() {
+        let glue = [
+            "        __wbg_used_1: function() {",
+            "            one();",
+            "        },",
+            "        __wbg_unused_2: function() {",
+            "            two();",
+            "        },",
+            "        \"./x_bg.js\": import0,",
+        ];
+        let glue = glue.join("\n");
+        let (wasm, glue) = short(&wasm(), &glue).unwrap();
+        let mut module = Module::read(&wasm).unwrap();
+        assert_eq!(
+            module.section(IMPORTS).unwrap().content,
+            b"\x01\x01g\x01a\0\0"
+        );
+        assert_eq!(
+            glue,
+            "        a: function() {\n            one();\n        },\n        \"g\": import0,\n"
+        );
+    }
+}

@@ -4,13 +4,14 @@ use std::{
     env,
     ffi::OsString,
     fs,
+    hash::{DefaultHasher, Hash, Hasher},
     path::{Path, PathBuf},
     process::{Command, ExitCode},
 };
 
 use anyhow::{Context, Result};
 
-use crate::{setup::Tools, slim};
+use crate::{project, setup::Tools, slim};
 
 /// Holds the path of the real linker.
 const LINKER: &str = "AKS_OUTBOUND_LINKER";
@@ -19,13 +20,27 @@ const LINKER: &str = "AKS_OUTBOUND_LINKER";
 /// is not where it usually is. Then what ships is larger and otherwise the same.
 pub(crate) fn environment(tools: &Tools) -> Vec<(&'static str, PathBuf)> {
     let real = real_linker(tools).filter(|linker| linker.is_file());
-    let (Some(real), Ok(this)) = (real, env::current_exe()) else {
+    let (Some(real), Ok(copy)) = (real, copy()) else {
         return vec![];
     };
     vec![
-        ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", this),
+        ("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", copy),
         (LINKER, real),
     ]
+}
+
+/// A copy of this program. Cargo builds anew for a linker of another name, so the name
+/// says what it takes out.
+fn copy() -> Result<PathBuf> {
+    let mut hasher = DefaultHasher::new();
+    (include_str!("slim.rs"), include_str!("wasm.rs")).hash(&mut hasher);
+    let name = format!("linker-{:016x}{}", hasher.finish(), env::consts::EXE_SUFFIX);
+    let copy = project::scratch().join(name);
+    if !copy.is_file() {
+        fs::create_dir_all(project::scratch())?;
+        fs::copy(env::current_exe()?, &copy)?;
+    }
+    Ok(copy)
 }
 
 fn real_linker(tools: &Tools) -> Option<PathBuf> {

@@ -1,0 +1,187 @@
+//! Reading the element's attributes, and writing them.
+
+use super::{ATTRIBUTES, Fault, POLICY, State, VIEW, View, default_request};
+use crate::{
+    js_json::parse,
+    rules::{Edition, NamedType, Origin, Policy, Request, Vnet, cluster::ReadError, fill},
+    widget::messages::EN,
+};
+use leptos::prelude::Notify;
+use std::rc::Rc;
+
+impl State {
+    /// Reads one attribute into a request; a wrong value leaves the default and a fault.
+    pub(super) fn read(self, asked: &mut Request<'static>, name: &str, value: Option<&str>) {
+        let Some(name) = ATTRIBUTES.into_iter().find(|known| *known == name) else {
+            return;
+        };
+        let default = default_request();
+        let named = value.and_then(|text| NamedType::read(text).ok());
+        // The alias is a former name of managedNATGateway: read it as that, and say so.
+        let meant = named.map_or_else(|| value.unwrap_or_default(), |n| n.outbound_type.name());
+        let wrong = match (name, value) {
+            ("edition", Some(text)) => {
+                take(&mut asked.edition, Edition::find(text), default.edition)
+            }
+            ("vnet", Some(text)) => take(&mut asked.vnet, text.parse(), default.vnet),
+            ("from", Some(_)) => take(&mut asked.from, meant.parse(), default.from),
+            ("to", Some(_)) => take(&mut asked.to, meant.parse(), default.to),
+            (_, None) => {
+                match name {
+                    "edition" => asked.edition = default.edition,
+                    "vnet" => asked.vnet = default.vnet,
+                    "from" => asked.from = default.from,
+                    _ => asked.to = default.to,
+                }
+                None
+            }
+            _ => None,
+        };
+        if matches!(name, "from" | "to") {
+            let other = if name == "from" { "to" } else { "from" };
+            let other = self
+                .get_attribute(other)
+                .and_then(|text| NamedType::read(&text).ok());
+            asked.by_alias = [named, other]
+                .into_iter()
+                .flatten()
+                .any(|named| named.by_alias);
+        }
+        let message = wrong.map(|why| {
+            let start = start(value);
+            let used = super::value(&default, name);
+            let told = [
+                ("name", name),
+                ("value", &*start),
+                ("why", &why),
+                ("used", used),
+            ];
+            fill(EN.wrong_value, &told)
+        });
+        self.fault(name, message);
+    }
+
+    /// Reads the rules of the house; wrong ones leave none and a fault.
+    pub(super) fn read_policy(self, text: Option<&str>) {
+        let read = text.filter(|text| !text.trim().is_empty()).map(|text| {
+            let document = parse(text).map_err(|error| match error {
+                ReadError::NotJson(why) => format!("{}{why}", EN.policy_not_json),
+                other => other.to_string(),
+            })?;
+            Policy::read(&document).map_err(|error| error.to_string())
+        });
+        let (policy, wrong) = match read {
+            None => (None, None),
+            Some(Ok(policy)) => (Some(Rc::new(policy)), None),
+            Some(Err(wrong)) => (None, Some(wrong)),
+        };
+        self.inner().policy.replace(policy);
+        self.fault(POLICY, wrong);
+    }
+
+    pub(super) fn read_view(self, text: Option<&str>) {
+        let view = match text.unwrap_or_default().trim() {
+            "" | "full" => Some(View::Full),
+            "matrix" => Some(View::Matrix),
+            "answer" => Some(View::Answer),
+            _ => None,
+        };
+        let message = view.is_none().then(|| {
+            let told = [
+                ("name", VIEW),
+                ("value", &*start(text)),
+                ("why", EN.not_a_view),
+                ("used", "full"),
+            ];
+            fill(EN.wrong_value, &told)
+        });
+        self.fault(VIEW, message);
+        let (inner, view) = (self.inner(), view.unwrap_or(View::Full));
+        if inner.view.replace(view) != view {
+            inner.viewed.notify();
+        }
+    }
+
+    /// The policy that stands inside the element as `<script slot="policy">`.
+    pub(super) fn slotted_policy(self) -> Option<String> {
+        let slotted = ":scope > script[slot=policy]";
+        let script = self.inner().host.query_selector(slotted).ok()??;
+        script.text_content()
+    }
+
+    /// Says what is wrong with an attribute, or that nothing is any more.
+    fn fault(self, attribute: &'static str, message: Option<String>) {
+        let fault = message.map(|message| Fault { attribute, message });
+        self.replace_faults(&[attribute], fault);
+    }
+
+    /// Says that nothing is wrong any more with what makes up the request; whether
+    /// something was.
+    pub(super) fn clear_faults(self) -> bool {
+        self.replace_faults(&ATTRIBUTES, None)
+    }
+
+    /// Puts another fault in place of those of some attributes; whether that is a change.
+    fn replace_faults(self, of: &[&str], with: Option<Fault>) -> bool {
+        let inner = self.inner();
+        let mut faults = inner.faults.borrow_mut();
+        let before = faults.len();
+        faults.retain(|fault| !of.contains(&fault.attribute));
+        let is_change = faults.len() < before || with.is_some();
+        if is_change {
+            faults.extend(with);
+            drop(faults);
+            inner.faulted.notify();
+        }
+        is_change
+    }
+
+    /// Brings an attribute of the element in line with its value.
+    pub(super) fn reflect(self, name: &'static str, value: &str) {
+        let inner = self.inner();
+        let is_faulty = || inner.faults.borrow().iter().any(|f| f.attribute == name);
+        // A faulty value stays as it was written, for its author to see, and an attribute
+        // that was never set does not appear for a default.
+        let same = match self.get_attribute(name) {
+            None => value == super::value(&default_request(), name),
+            Some(present) => reads_as(&present, name, value) || is_faulty(),
+        };
+        if !same {
+            // The element passes it on at once: it is no news.
+            inner.is_reflecting.set(true);
+            self.set_attribute(name, value);
+            inner.is_reflecting.set(false);
+        }
+    }
+}
+
+/// Attributes may hold anything; their beginning is enough to find them.
+fn start(value: Option<&str>) -> String {
+    value.unwrap_or_default().chars().take(60).collect()
+}
+
+/// Whether an attribute's text means the value already, if spelled another way.
+fn reads_as(text: &str, name: &str, value: &str) -> bool {
+    match name {
+        "from" | "to" => {
+            NamedType::read(text).is_ok_and(|t| t.outbound_type.name() == value)
+                || text.parse::<Origin>().is_ok_and(|o| o.name() == value)
+        }
+        "vnet" => text.parse::<Vnet>().is_ok_and(|v| v.name() == value),
+        _ => text.trim() == value,
+    }
+}
+
+/// Stores what was read, or the default and the reason why.
+fn take<T, E: ToString>(place: &mut T, read: Result<T, E>, default: T) -> Option<String> {
+    match read {
+        Ok(value) => {
+            *place = value;
+            None
+        }
+        Err(why) => {
+            *place = default;
+            Some(why.to_string())
+        }
+    }
+}
