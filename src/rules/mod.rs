@@ -21,6 +21,7 @@ pub mod cluster;
 mod commands;
 mod edition;
 mod editions;
+mod egress;
 mod fleet;
 mod markdown;
 mod meaning;
@@ -43,6 +44,7 @@ pub use checks::{Evidence, Finding, Level};
 pub use commands::{Command, Field, Tool, Values, commands, fields, quote};
 pub use edition::{Claim, Dispute, Edition, UnknownEdition};
 pub use editions::PUBLISHED;
+pub use egress::{Change, EGRESS_STATEMENTS, Egress, Maker, Part, Passage, Stop};
 pub use fleet::{
     Blocker, FleetColumn, FleetRow, FleetVnet, arrange, fleet_csv, fleet_markdown, fleet_row,
 };
