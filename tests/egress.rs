@@ -9,7 +9,11 @@ use aks_outbound::rules::{
         self, Block, LoadBalancer, ManagedNatGateway, None as NoEgress, UserAssignedNatGateway,
         UserDefinedRouting,
     },
-    Part, Passage, STATEMENTS, Stop, Vnet,
+    Part::{
+        self, ApiServer, Appliance, Internet, NatGateway, Nodes, PublicIp, Registry, RouteTable,
+        SecurityGroup, Subnet,
+    },
+    Passage, STATEMENTS, Stop, Vnet,
 };
 use std::collections::BTreeSet;
 
@@ -74,10 +78,6 @@ fn each_way_starts_at_the_nodes_in_their_subnet_and_ends_at_the_internet() {
 fn the_way_of_each_type_is_as_its_sources_say() {
     use {
         Maker::{Aks, Either, You},
-        Part::{
-            ApiServer, Appliance, Internet, NatGateway, Nodes, PublicIp, Registry, RouteTable,
-            SecurityGroup, Subnet,
-        },
         Passage::{Blocked, Inside, Open, Through, UnlessPrivate},
     };
     let aks = |part| (part, Some(Aks), Through);
@@ -236,8 +236,8 @@ fn every_stop_says_something_and_every_claim_has_a_source() {
     assert!(ids.is_disjoint(&others));
 }
 
-/// What comes, stays and goes between two types.
-fn changes(from: OutboundType, to: OutboundType, vnet: Vnet) -> [Vec<Part>; 3] {
+/// What goes, may stay, stays and comes between two types.
+fn changes(from: OutboundType, to: OutboundType, vnet: Vnet) -> [Vec<Part>; 4] {
     let (before, after) = (way(from, vnet), way(to, vnet));
     let of =
         |change| move |(stop, is): &(Part, Option<Change>)| (*is == Some(change)).then_some(*stop);
@@ -256,6 +256,7 @@ fn changes(from: OutboundType, to: OutboundType, vnet: Vnet) -> [Vec<Part>; 3] {
     assert_eq!(stays, still, "what stays is there before and after");
     [
         until.iter().filter_map(of(Change::Goes)).collect(),
+        until.iter().filter_map(of(Change::MayStay)).collect(),
         stays,
         since.iter().filter_map(of(Change::Comes)).collect(),
     ]
@@ -263,15 +264,13 @@ fn changes(from: OutboundType, to: OutboundType, vnet: Vnet) -> [Vec<Part>; 3] {
 
 #[test]
 fn a_move_shows_what_goes_what_stays_and_what_comes() {
-    use Part::{
-        ApiServer, Appliance, Internet, NatGateway, Nodes, PublicIp, Registry, RouteTable,
-        SecurityGroup, Subnet,
-    };
+    let always = vec![Subnet, Nodes, ApiServer, Internet];
     assert_eq!(
         changes(LoadBalancer, ManagedNatGateway, Vnet::Managed),
         [
             vec![Part::LoadBalancer, PublicIp],
-            vec![Subnet, Nodes, ApiServer, Internet],
+            vec![],
+            always.clone(),
             vec![NatGateway, PublicIp],
         ]
     );
@@ -279,22 +278,26 @@ fn a_move_shows_what_goes_what_stays_and_what_comes() {
         changes(LoadBalancer, UserDefinedRouting, Vnet::Byo),
         [
             vec![Part::LoadBalancer, PublicIp],
-            vec![Subnet, Nodes, ApiServer, Internet],
+            vec![],
+            always,
             vec![RouteTable, Appliance, PublicIp],
         ]
     );
-    // The internet does not come with a type that does not reach it.
+    // The internet does not come with a type that does not reach it, and the API server is
+    // private or not whatever the type.
     assert_eq!(
         changes(LoadBalancer, Block, Vnet::Managed),
         [
-            vec![Part::LoadBalancer, PublicIp, ApiServer, Internet],
+            vec![Part::LoadBalancer, PublicIp, Internet],
+            vec![],
             vec![Subnet, Nodes],
-            vec![Registry, ApiServer, SecurityGroup],
+            vec![Registry, SecurityGroup],
         ]
     );
     assert_eq!(
         changes(NoEgress, Block, Vnet::Managed),
         [
+            vec![],
             vec![],
             vec![Subnet, Nodes, Registry, ApiServer],
             vec![SecurityGroup],
@@ -303,11 +306,38 @@ fn a_move_shows_what_goes_what_stays_and_what_comes() {
 }
 
 #[test]
+fn what_may_stay_is_not_said_to_go() {
+    // The cache outlasts isolation if it is let.
+    assert_eq!(
+        changes(NoEgress, LoadBalancer, Vnet::Byo),
+        [
+            vec![],
+            vec![Registry],
+            vec![Subnet, Nodes],
+            vec![Part::LoadBalancer, PublicIp, Internet],
+        ]
+    );
+    // none asks for no way out, and keeps nobody from having one.
+    assert_eq!(
+        changes(UserDefinedRouting, NoEgress, Vnet::Byo),
+        [
+            vec![],
+            vec![RouteTable, Appliance, PublicIp, Internet],
+            vec![Subnet, Nodes],
+            vec![Registry],
+        ]
+    );
+    // Between two types with a way out the old one has to go.
+    let [goes, may_stay, ..] = changes(UserAssignedNatGateway, LoadBalancer, Vnet::Byo);
+    assert_eq!((goes, may_stay), (vec![NatGateway, PublicIp], vec![]));
+}
+
+#[test]
 fn addresses_never_stay() {
     for vnet in Vnet::ALL {
         for from in OutboundType::ALL.into_iter().filter(|t| t.lives_in(vnet)) {
             for to in OutboundType::ALL.into_iter().filter(|t| t.lives_in(vnet)) {
-                let [_, stays, _] = changes(from, to, vnet);
+                let [_, _, stays, _] = changes(from, to, vnet);
                 assert!(!stays.contains(&Part::PublicIp), "{from} to {to}");
             }
         }

@@ -20,6 +20,14 @@ pub(super) fn el(name: &str) -> El {
         .expect("a valid element name"))
 }
 
+/// Starts an element of a picture. It takes its class as an attribute.
+pub(super) fn svg(name: &str) -> El {
+    let space = Some("http://www.w3.org/2000/svg");
+    El(document()
+        .create_element_ns(space, name)
+        .expect("a valid element name"))
+}
+
 impl El {
     /// Sets an attribute.
     pub(super) fn attr(self, name: &str, value: &str) -> Self {

@@ -5,6 +5,8 @@ use super::{
     dom::{El, el, focus, set, target},
     effect::effect,
     messages::EN,
+    names::humps,
+    shape::table_or_graph,
 };
 use crate::rules::{OutboundType, Request, Verdict, fill, other_editions, support, table_verdict};
 use leptos::prelude::untrack;
@@ -72,16 +74,8 @@ pub(super) fn matrix(state: State) -> El {
     };
     effect(move || painted.paint(state.request()));
 
-    el("section")
-        .class("moves")
-        .attr("part", "matrix")
-        .child(
-            el("h2")
-                .attr("id", "moves")
-                .text(EN.matrix_title)
-                .text(" ")
-                .child(title),
-        )
+    let table = el("div")
+        .class("table")
         .child(
             el("p")
                 .class("hint")
@@ -89,7 +83,18 @@ pub(super) fn matrix(state: State) -> El {
                 .text(EN.matrix_hint),
         )
         .child(el("div").class("scroll").child(table))
-        .child(legend())
+        .child(legend());
+    let [choice, shapes] = table_or_graph(state, table);
+    let heading = el("h2")
+        .attr("id", "moves")
+        .text(EN.matrix_title)
+        .text(" ")
+        .child(title);
+    el("section")
+        .class("moves")
+        .attr("part", "matrix")
+        .child(el("div").class("heading").child(heading).child(choice))
+        .child(shapes)
 }
 
 /// What the marks mean. Folded: the cells say it in words already.
@@ -134,22 +139,20 @@ fn on_key(state: State, stop: &Cell<usize>, event: &KeyboardEvent) {
     event.prevent_default();
 }
 
-/// A heading with a type's name, and places to break its line: before each capital that
-/// begins a word.
-fn named(mut heading: El, outbound_type: OutboundType) -> El {
-    let name = outbound_type.name();
-    let bytes = name.as_bytes();
-    let mut start = 0;
-    for at in 1..bytes.len() {
-        let begins = bytes[at].is_ascii_uppercase()
-            && (bytes[at - 1].is_ascii_lowercase()
-                || bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase));
-        if begins {
-            heading = heading.text(&name[start..at]).child(el("wbr"));
-            start = at;
-        }
-    }
-    heading.text(&name[start..])
+/// A heading with a type's name, and places to break its line.
+fn named(heading: El, outbound_type: OutboundType) -> El {
+    let pieces = humps(outbound_type.name());
+    pieces
+        .into_iter()
+        .enumerate()
+        .fold(heading, |heading, (i, piece)| {
+            let heading = if i > 0 {
+                heading.child(el("wbr"))
+            } else {
+                heading
+            };
+            heading.text(piece)
+        })
 }
 
 /// What stands in the table now.

@@ -1,7 +1,7 @@
 //! The words of the interface. What is said of outbound types stands in the rules.
 
 use crate::rules::{
-    Field, Support, Verdict, Vnet,
+    Change, Field, Maker, Part, Passage, Support, Verdict, Vnet,
     cluster::{Cluster, VnetFound},
     fill,
 };
@@ -106,6 +106,26 @@ pub(crate) struct Messages {
     pub(crate) save_csv: &'static str,
     /// The name of a saved file.
     pub(crate) csv_name: &'static str,
+    // The pictures.
+    pub(crate) traffic_title: &'static str,
+    pub(crate) no_plan: &'static str,
+    pub(crate) in_words: &'static str,
+    /// A way out in one line, for those who hear the picture.
+    pub(crate) way_line: &'static str,
+    /// By part, in the order of its variants.
+    pub(crate) parts: [&'static str; Part::COUNT],
+    /// By maker, in the order of its variants.
+    pub(crate) makers: [&'static str; 3],
+    /// By passage, in the order of its variants.
+    pub(crate) passages: [&'static str; 5],
+    /// By change, in the order of its variants.
+    pub(crate) changes: [&'static str; 4],
+    pub(crate) shape_label: &'static str,
+    pub(crate) as_table: &'static str,
+    pub(crate) as_graph: &'static str,
+    pub(crate) graph_hint: &'static str,
+    /// Stands above the kind of VNet.
+    pub(crate) not_in_a: &'static str,
 }
 
 /// English.
@@ -237,6 +257,37 @@ pub(crate) static EN: Messages = Messages {
     copy_markdown: "Copy as Markdown",
     save_csv: "Save CSV",
     csv_name: "aks-outbound.csv",
+    traffic_title: "How traffic leaves, before and after",
+    no_plan: "The table does not plainly support this move: the pictures compare the types, they are no plan.",
+    in_words: "The same in words",
+    way_line: "{type} in a {vnet}: {stops}.",
+    parts: [
+        "VNet and subnet",
+        "Nodes with their pods",
+        "Private registry",
+        "API server",
+        "Route table, 0.0.0.0/0",
+        "Network security group",
+        "Load balancer",
+        "NAT gateway",
+        "Firewall or gateway",
+        "Public IP addresses",
+        "Internet",
+    ],
+    makers: ["made by AKS", "made by you", "made by AKS or you"],
+    passages: [
+        "",
+        "unless the cluster is private",
+        "inside the network",
+        "blocked",
+        "AKS makes no way there",
+    ],
+    changes: ["= stays", "+ comes", "− goes", "± may stay"],
+    shape_label: "Show the moves as",
+    as_table: "Table",
+    as_graph: "Graph",
+    graph_hint: "Each arrow is a move that the table supports; a broken one with a sign is not settled. Choose one to ask about it.",
+    not_in_a: "not in a",
 };
 
 /// A number with its thousands apart: `1,000`.
@@ -270,6 +321,22 @@ impl Messages {
             Vnet::Managed => self.managed_vnet,
             Vnet::Byo => self.byo_vnet,
         }
+    }
+
+    pub(crate) fn part(&self, part: Part) -> &'static str {
+        self.parts[part as usize]
+    }
+
+    pub(crate) fn maker(&self, maker: Maker) -> &'static str {
+        self.makers[maker as usize]
+    }
+
+    pub(crate) fn passage(&self, passage: Passage) -> &'static str {
+        self.passages[passage as usize]
+    }
+
+    pub(crate) fn change(&self, change: Change) -> &'static str {
+        self.changes[change as usize]
     }
 
     /// How many clusters of a list were read, and how many could not be.

@@ -1,8 +1,9 @@
 //! What is seen. It shows what the rules said and decides nothing.
 //!
 //! One component to a file, from the whole down: [`view`] arranges `faults`, `question`,
-//! `cluster`, `answer` (with `commands`, `plan` and `sources` in it) and `matrix`. [`State`]
-//! is what they share, `dom` what they are built with, `effect` what keeps them up to date.
+//! `cluster`, `answer` (with `commands`, `plan` and `sources` in it), `traffic` and `matrix`.
+//! [`State`] is what they share, `dom` what they are built with, `effect` what keeps them up
+//! to date; `drawing` has the pictures that `traffic` and `shape` show to those who ask.
 
 mod answer;
 mod change;
@@ -10,18 +11,22 @@ mod cluster;
 mod commands;
 mod copy;
 mod dom;
+mod drawing;
 mod effect;
 mod faults;
 mod fleet;
 mod matrix;
 mod meaning;
 mod messages;
+mod names;
 mod permalink;
 mod plan;
 mod question;
+mod shape;
 mod sources;
 mod state;
 mod task;
+mod traffic;
 
 pub(crate) use state::State;
 use state::View;
@@ -45,8 +50,9 @@ pub(crate) fn view(state: State) -> Element {
         .child(answer.clone())
         .child(doing.clone());
     let parts = [
-        Late::new(View::Matrix, cluster::cluster, &answer),
-        Late::new(View::Answer, matrix::matrix, &doing),
+        Late::new(View::Matrix, cluster::cluster, Place::Before(&answer)),
+        Late::new(View::Matrix, traffic::traffic, Place::After(&answer)),
+        Late::new(View::Answer, matrix::matrix, Place::Before(&doing)),
     ];
     effect(move || {
         let view = state.view();
@@ -57,21 +63,31 @@ pub(crate) fn view(state: State) -> Element {
     whole.element().clone()
 }
 
+/// Where a part stands, beside one that is always there.
+#[derive(Clone, Copy)]
+enum Place<'a> {
+    Before(&'a El),
+    After(&'a El),
+}
+
 /// A part that one of the views leaves out.
 struct Late {
     left_out_in: View,
     build: fn(State) -> El,
-    /// What it stands before.
-    before: Element,
+    /// What it stands before or after.
+    beside: Element,
+    is_before: bool,
     is_built: Cell<bool>,
 }
 
 impl Late {
-    fn new(left_out_in: View, build: fn(State) -> El, before: &El) -> Self {
+    fn new(left_out_in: View, build: fn(State) -> El, place: Place) -> Self {
+        let (Place::Before(beside) | Place::After(beside)) = place;
         Self {
             left_out_in,
             build,
-            before: before.element().clone(),
+            beside: beside.element().clone(),
+            is_before: matches!(place, Place::Before(_)),
             is_built: Cell::new(false),
         }
     }
@@ -80,7 +96,12 @@ impl Late {
     fn show(&self, view: View, state: State, owner: &Owner) {
         if view != self.left_out_in && !self.is_built.replace(true) {
             let part = owner.with(|| (self.build)(state));
-            let _ = self.before.before_with_node_1(part.element());
+            let part = part.element();
+            let _ = if self.is_before {
+                self.beside.before_with_node_1(part)
+            } else {
+                self.beside.after_with_node_1(part)
+            };
         }
     }
 }

@@ -122,6 +122,8 @@ pub enum Change {
     Comes,
     /// It is no longer on the way.
     Goes,
+    /// The new type does not need it, and goes with it: it may stay, or go.
+    MayStay,
 }
 
 /// The way out that an outbound type gives a cluster in one kind of VNet.
@@ -162,7 +164,22 @@ impl Egress {
 
     /// What becomes of one of these stops when the cluster leaves this type for another.
     pub fn change_until(&self, after: &Self, stop: &Stop) -> Option<Change> {
-        change(stop, after, Change::Goes)
+        // The cache and its registry outlast isolation if they are let; and where AKS makes
+        // no way out, what the operator made can stay one.
+        let is_let = match stop.part {
+            Part::Registry => true,
+            Part::Internet => after.outbound_type == OutboundType::None,
+            _ => after.outbound_type == OutboundType::None && stop.maker == Some(Maker::You),
+        };
+        change(
+            stop,
+            after,
+            if is_let {
+                Change::MayStay
+            } else {
+                Change::Goes
+            },
+        )
     }
 
     /// What became of one of these stops when the cluster came from another type.
@@ -171,11 +188,14 @@ impl Egress {
     }
 }
 
-/// A goal that no packet reaches neither comes nor goes.
 fn change(stop: &Stop, other: &Egress, if_missing: Change) -> Option<Change> {
-    if other.stops.iter().any(|there| stop.is_same(*there)) {
+    let there = other.stops.iter().find(|there| there.part == stop.part);
+    if there.is_some_and(|there| stop.is_same(*there)) {
         return Some(Change::Stays);
     }
-    let out_of_reach = stop.part.is_goal() && !stop.passage.arrives();
-    (!out_of_reach).then_some(if_missing)
+    // A goal that no packet reaches neither comes nor goes, and an API server is private or
+    // not whatever the outbound type.
+    let is_apart = stop.part == Part::ApiServer && there.is_some();
+    let is_out_of_reach = stop.part.is_goal() && !stop.passage.arrives();
+    (!is_apart && !is_out_of_reach).then_some(if_missing)
 }

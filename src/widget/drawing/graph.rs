@@ -1,0 +1,326 @@
+//! All moves as arrows between the types: the table, seen another way.
+
+use super::{
+    canvas, label,
+    plane::{Arrow, HALF_HEIGHT, HALF_WIDTH, HEIGHT, Point, WIDTH, arrow, places},
+    rect, stroke,
+};
+use crate::{
+    rules::{
+        OutboundType, Request, Support, Verdict, Vnet, fill, other_editions, support, table_verdict,
+    },
+    widget::{
+        State,
+        dom::{El, effect, el, focus, set, svg, target},
+        messages::EN,
+        names::lines,
+    },
+};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
+
+/// How many letters go into a line of a box.
+const LETTERS: usize = 12;
+
+/// The graph. One effect brings it up to date; two listeners serve all its arrows.
+pub(crate) fn graph(state: State) -> El {
+    let picture = canvas("graph", WIDTH, HEIGHT)
+        .attr("role", "listbox")
+        .attr("aria-labelledby", "moves")
+        .attr("aria-describedby", "graph-hint")
+        .on("click", move |event| {
+            if let Some(arrow) = arrow_of(&event) {
+                walk_to(&arrow);
+                choose(state, &arrow);
+            }
+        })
+        .on("keydown", move |event| on_key(state, event.unchecked_ref()));
+    let said = el("p").class("now").attr("aria-hidden", "true");
+    let mut drawn = Drawn {
+        picture: picture.clone(),
+        said: said.clone(),
+        types: Vec::new(),
+        moves: Vec::new(),
+        present: svg("g"),
+        asked: None,
+    };
+    effect(move || drawn.paint(state.request.get()));
+    el("div")
+        .class("plane")
+        .child(
+            el("p")
+                .class("hint")
+                .attr("id", "graph-hint")
+                .text(EN.graph_hint),
+        )
+        .child(picture)
+        .child(said)
+}
+
+/// A move that is drawn whoever asks.
+struct Move {
+    from: OutboundType,
+    to: OutboundType,
+    drawn: El,
+}
+
+/// What stands in the picture now.
+struct Drawn {
+    picture: El,
+    /// The present pair, in words.
+    said: El,
+    types: Vec<El>,
+    moves: Vec<Move>,
+    /// The present pair, where it is no move that is drawn anyway.
+    present: El,
+    /// The request they were drawn for.
+    asked: Option<Request<'static>>,
+}
+
+impl Drawn {
+    /// Brings the picture in line with a request.
+    fn paint(&mut self, asked: Request<'static>) {
+        let same = self
+            .asked
+            .is_some_and(|a| (a.vnet, a.edition.id) == (asked.vnet, asked.edition.id));
+        if !same {
+            self.draw(&asked);
+        }
+        self.light(&asked);
+        self.asked = Some(asked);
+    }
+
+    /// Draws the types and their moves.
+    fn draw(&mut self, asked: &Request<'static>) {
+        let places = places(|t| t.lives_in(asked.vnet));
+        let all = OutboundType::ALL;
+        self.types = all.map(|t| boxed(t, places[t.index()], asked.vnet)).into();
+        self.moves.clear();
+        for from in all {
+            for to in all {
+                let pair = pair(asked, from, to);
+                if is_drawn(&pair) {
+                    let arrow = arrow(places[from.index()], places[to.index()]);
+                    let drawn = option(&pair, from, &arrow);
+                    self.moves.push(Move { from, to, drawn });
+                }
+            }
+        }
+        let moves = self.moves.iter().map(|m| m.drawn.clone());
+        // What is said of the types is in the names of the arrows.
+        let types = svg("g")
+            .attr("aria-hidden", "true")
+            .children(self.types.iter().cloned());
+        self.present = svg("g").attr("aria-hidden", "true");
+        self.picture.replace([
+            types,
+            self.present.clone(),
+            svg("g").attr("role", "group").children(moves),
+        ]);
+    }
+
+    /// Shows which move is asked about.
+    fn light(&self, asked: &Request<'static>) {
+        let from = asked.from.existing();
+        let mut lit = None;
+        for (i, m) in self.moves.iter().enumerate() {
+            let chosen = from == Some(m.from) && m.to == asked.to;
+            if chosen {
+                lit = Some(i);
+            }
+            set(
+                m.drawn.element(),
+                "aria-selected",
+                if chosen { "true" } else { "false" },
+            );
+        }
+        // Wherever the reader walked to, the one tab stop is the chosen arrow again.
+        let stop = lit.unwrap_or(0);
+        for (i, m) in self.moves.iter().enumerate() {
+            set(
+                m.drawn.element(),
+                "tabindex",
+                if i == stop { "0" } else { "-1" },
+            );
+        }
+        for (t, drawn) in OutboundType::ALL.into_iter().zip(&self.types) {
+            let lit = match (from == Some(t), asked.to == t) {
+                (false, false) => "",
+                (true, false) => "from",
+                (false, true) => "to",
+                (true, true) => "from to",
+            };
+            set(drawn.element(), "data-lit", lit);
+        }
+        let unsupported = from.filter(|from| lit.is_none() && *from != asked.to);
+        self.present.replace(unsupported.map(|from| {
+            let places = places(|t| t.lives_in(asked.vnet));
+            shown(
+                &pair(asked, from, asked.to),
+                &arrow(places[from.index()], places[asked.to.index()]),
+            )
+        }));
+        self.said.replace([]);
+        if let Some(from) = from {
+            let pair = pair(asked, from, asked.to);
+            set(self.said.element(), "data-is", is(&pair));
+            self.said.clone().text(&name(&pair, from));
+        }
+    }
+}
+
+fn pair(asked: &Request<'static>, from: OutboundType, to: OutboundType) -> Request<'static> {
+    Request {
+        from: from.into(),
+        to,
+        ..*asked
+    }
+}
+
+/// Supported moves are drawn, and those that the sources leave open between types that can
+/// be had here: a type that cannot be had has no moves that could be open.
+fn is_drawn(pair: &Request) -> bool {
+    let lives = |t: OutboundType| t.lives_in(pair.vnet);
+    match table_verdict(pair) {
+        Verdict::Yes | Verdict::Disagree => true,
+        Verdict::Unknown => lives(pair.to) && pair.from.existing().is_some_and(lives),
+        _ => false,
+    }
+}
+
+/// The word for a move's place in the tables, as the matrix has it.
+fn is(pair: &Request) -> &'static str {
+    match table_verdict(pair) {
+        Verdict::Disagree => Verdict::Disagree.name(),
+        _ => support(pair).name(),
+    }
+}
+
+/// What a move is called: the same as its cell in the matrix.
+fn name(pair: &Request, from: OutboundType) -> String {
+    let word = EN.cell(table_verdict(pair), support(pair)).to_lowercase();
+    let told = [
+        ("from", from.name()),
+        ("to", pair.to.name()),
+        ("word", &*word),
+    ];
+    let mut name = fill(EN.cell_name, &told);
+    if other_editions(pair).next().is_some() {
+        name += EN.cell_differs;
+    }
+    name
+}
+
+/// An arrow that can be chosen.
+fn option(pair: &Request, from: OutboundType, arrow: &Arrow) -> El {
+    shown(pair, arrow)
+        .attr("role", "option")
+        .attr("aria-label", &name(pair, from))
+        .attr("data-from", from.name())
+        .attr("data-to", pair.to.name())
+        // Wider than what is seen: for the pointer.
+        .child(stroke("touch", &arrow.shaft))
+}
+
+/// An arrow with the sign of what the sources say of it; supported ones need none.
+fn shown(pair: &Request, arrow: &Arrow) -> El {
+    let sign = match (table_verdict(pair), support(pair)) {
+        (Verdict::Disagree, _) => "≠",
+        (Verdict::Yes, _) => "",
+        (_, Support::NotSupported) => "✕",
+        _ => "?",
+    };
+    let (x, y) = arrow.beside;
+    let shown = svg("g")
+        .attr("class", "move")
+        .attr("data-is", is(pair))
+        .child(stroke("shaft", &arrow.shaft))
+        .child(stroke("head", &arrow.head));
+    if sign.is_empty() {
+        shown
+    } else {
+        shown.child(label("sign", x, y + 5, sign))
+    }
+}
+
+/// A type's box, with its name broken where it can be.
+fn boxed(t: OutboundType, place: Point, vnet: Vnet) -> El {
+    let (x, y) = place.units();
+    let lines = lines(t.name(), LETTERS);
+    let out = !t.lives_in(vnet);
+    let first = if lines.len() > 1 { y - 4 } else { y + 4 };
+    let named = lines
+        .iter()
+        .zip((first..).step_by(16))
+        .map(|(line, y)| label("name", x, y, line));
+    let boxed = svg("g")
+        .attr("class", if out { "type out" } else { "type" })
+        .child(rect("", x, y, HALF_WIDTH, HALF_HEIGHT))
+        .children(named);
+    if !out {
+        return boxed;
+    }
+    // Beside the box, where no arrow of a supported move goes.
+    let note = [EN.not_in_a, EN.vnet(vnet)];
+    let beside = x + HALF_WIDTH + 8;
+    boxed.children(
+        note.into_iter()
+            .zip([y - 3, y + 12])
+            .map(|(line, y)| label("soft", beside, y, line)),
+    )
+}
+
+/// Asks about the move that an arrow stands for.
+fn choose(state: State, arrow: &Element) {
+    let end = |name| arrow.get_attribute(name)?.parse::<OutboundType>().ok();
+    if let (Some(from), Some(to)) = (end("data-from"), end("data-to")) {
+        state.ask(Request {
+            from: from.into(),
+            to,
+            ..state.request.get_untracked()
+        });
+    }
+}
+
+fn on_key(state: State, event: &KeyboardEvent) {
+    let Some(arrow) = arrow_of(event) else { return };
+    if event.alt_key() || event.meta_key() || event.ctrl_key() {
+        return;
+    }
+    let all = arrow.parent_element();
+    let next = match event.key().as_str() {
+        "Enter" | " " => {
+            choose(state, &arrow);
+            None
+        }
+        "ArrowRight" | "ArrowDown" => arrow.next_element_sibling(),
+        "ArrowLeft" | "ArrowUp" => arrow.previous_element_sibling(),
+        "Home" => all.and_then(|all| all.first_element_child()),
+        "End" => all.and_then(|all| all.last_element_child()),
+        _ => return,
+    };
+    event.prevent_default();
+    if let Some(next) = next {
+        walk_to(&next);
+    }
+}
+
+/// The arrow that an event happened on.
+fn arrow_of(event: &Event) -> Option<Element> {
+    let element: Element = target(event)?;
+    element.closest("[role=option]").ok()?
+}
+
+/// Moves the one tab stop and the focus.
+fn walk_to(arrow: &Element) {
+    let all = arrow.parent_element().map(|all| all.children());
+    for i in 0..all.as_ref().map_or(0, web_sys::HtmlCollection::length) {
+        if let Some(other) = all.as_ref().and_then(|all| all.item(i)) {
+            set(&other, "tabindex", "-1");
+        }
+    }
+    set(arrow, "tabindex", "0");
+    // No HtmlElement, but it is focused the same way.
+    focus(arrow.unchecked_ref::<HtmlElement>());
+}

@@ -1,0 +1,98 @@
+//! How traffic leaves, before a move and after it, side by side.
+
+use super::{way::way, words};
+use crate::{
+    rules::{Change, Egress, OutboundType, Request, Stop, Verdict, fill, table_verdict},
+    widget::{
+        State,
+        dom::{El, effect, el},
+        messages::EN,
+        sources::{Footnotes, source_list},
+    },
+};
+use leptos::prelude::Get;
+
+/// The pictures of the present question: both types, or one where there is but one.
+pub(crate) fn types(state: State) -> El {
+    let whole = el("div").class("ways");
+    let shown = whole.clone();
+    effect(move || shown.replace(pictures(&state.request.get())));
+    whole
+}
+
+/// A type's part in the question: what stands over it, and its way out where it has one.
+struct Side {
+    title: &'static str,
+    outbound_type: OutboundType,
+    egress: Option<Egress>,
+}
+
+fn pictures(asked: &Request) -> Vec<El> {
+    let side = |title, outbound_type| Side {
+        title,
+        outbound_type,
+        egress: Egress::of(outbound_type, asked.vnet),
+    };
+    let sides = match asked.from.existing() {
+        Some(from) if from != asked.to => vec![side(EN.before, from), side(EN.after, asked.to)],
+        _ => vec![side("", asked.to)],
+    };
+    let changes = changes(&sides);
+    let mut parts = Vec::new();
+    // Two pictures beside each other look like a promise.
+    if sides.len() > 1 && table_verdict(asked) != Verdict::Yes {
+        parts.push(el("p").class("differs").text(EN.no_plan));
+    }
+    let figures = sides
+        .iter()
+        .zip(&changes)
+        .map(|(side, changes)| figure(side, changes, asked));
+    parts.push(el("div").class("pair").children(figures));
+
+    let mut notes = Footnotes::default();
+    let lists: Vec<El> = sides
+        .iter()
+        .zip(&changes)
+        .filter_map(|(side, changes)| Some(words::list(side.egress.as_ref()?, changes, &mut notes)))
+        .collect();
+    if !lists.is_empty() {
+        let said = el("details")
+            .class("in-words")
+            .child(el("summary").text(EN.in_words))
+            .child(el("div").class("pair").children(lists))
+            .child(source_list(&notes));
+        parts.push(said);
+    }
+    parts
+}
+
+/// What becomes of each stop of each side; nothing where there is but one way out.
+fn changes(sides: &[Side]) -> Vec<Vec<Option<Change>>> {
+    let egress = |i: usize| sides.get(i)?.egress.as_ref();
+    let between = |i: usize, stop: &Stop| match (i, egress(0)?, egress(1)?) {
+        (0, before, after) => before.change_until(after, stop),
+        (_, before, after) => after.change_since(before, stop),
+    };
+    let of = |i: usize| {
+        let stops = egress(i).map_or(&[][..], |egress| &egress.stops);
+        stops.iter().map(|stop| between(i, stop)).collect()
+    };
+    (0..sides.len()).map(of).collect()
+}
+
+fn figure(side: &Side, changes: &[Option<Change>], asked: &Request) -> El {
+    let mut caption = el("figcaption");
+    if !side.title.is_empty() {
+        caption = caption.text(side.title).text(": ");
+    }
+    let name = el("span").class("type").text(side.outbound_type.name());
+    let figure = el("figure").child(caption.child(name));
+    match &side.egress {
+        Some(egress) => figure.child(way(egress, changes)),
+        None => figure.child(
+            el("p")
+                .class("hint")
+                .text(&fill(EN.not_in_this_vnet, &[("vnet", EN.vnet(asked.vnet))])),
+        ),
+    }
+}

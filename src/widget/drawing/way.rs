@@ -1,0 +1,192 @@
+//! One way out as a picture: a line from the nodes down to the internet, a row for each stop.
+
+use super::{canvas, label, parts::icon, rect, stroke, words};
+use crate::{
+    rules::{Change, Egress, Maker, Part, Passage, Stop},
+    widget::{
+        dom::{El, svg},
+        messages::EN,
+    },
+};
+
+const WIDTH: i32 = 300;
+/// From one row to the next.
+const ROW: i32 = 48;
+/// Where the line runs.
+const LINE: i32 = 32;
+/// How far beside it stands what lies aside.
+const ASIDE: i32 = 42;
+/// Half an icon.
+const HALF: i32 = 15;
+/// Between an icon and what points at it.
+const GAP: i32 = 3;
+/// From the top of the network's frame to its first row.
+const HEAD: i32 = 50;
+/// Half of a row that is the last in the frame or the first behind it.
+const EDGE: i32 = 28;
+
+/// A stop, and where it stands.
+struct Row<'a> {
+    stop: &'a Stop,
+    y: i32,
+}
+
+/// The picture. `changes` says of each stop what becomes of it.
+pub(super) fn way(egress: &Egress, changes: &[Option<Change>]) -> El {
+    let (rows, frame, height) = rows(egress);
+    let frame_class = maker_class("frame", egress.stops[0].maker);
+    canvas("way", WIDTH, height)
+        .attr("role", "img")
+        .attr("aria-label", &words::line(egress, changes))
+        .child(rect(
+            frame_class,
+            WIDTH / 2,
+            frame / 2 + 1,
+            WIDTH / 2 - 1,
+            frame / 2,
+        ))
+        .child(
+            label("soft", 14, 21, EN.part(Part::Subnet))
+                .text(" · ")
+                .text(words::under(&egress.stops[0])),
+        )
+        .children(lines(&rows))
+        .children(
+            rows.iter()
+                .zip(changes.iter().skip(1))
+                .map(|(row, change)| drawn(row, *change)),
+        )
+}
+
+/// The rows, the height of the network's frame, and that of the picture.
+fn rows(egress: &Egress) -> (Vec<Row<'_>>, i32, i32) {
+    let mut y = HEAD - ROW;
+    let mut frame = None;
+    let mut rows = Vec::new();
+    // The network itself is the frame.
+    for stop in egress.stops.iter().skip(1) {
+        if frame.is_none() && !stop.is_inside() {
+            frame = Some(y + EDGE);
+            y += EDGE + EDGE - ROW;
+        }
+        y += ROW;
+        rows.push(Row { stop, y });
+    }
+    (rows, frame.unwrap_or(y + EDGE), y + HALF + GAP)
+}
+
+/// The line from stop to stop, and the branches to what lies aside.
+fn lines(rows: &[Row]) -> Vec<El> {
+    let mut lines = Vec::new();
+    let mut from = None;
+    let mut start = 0;
+    let mut end = 0;
+    for row in rows {
+        let y = row.y;
+        if row.stop.passage.is_aside() {
+            let class = if row.stop.passage == Passage::Inside {
+                "line"
+            } else {
+                "line maybe"
+            };
+            let tip = LINE + ASIDE - HALF - GAP;
+            lines.push(stroke(class, &format!("M{LINE} {y}H{tip}m-5-4l5 4-5 4")));
+            // The line reaches down to its last branch.
+            if let Some(above) = from.filter(|_| class == "line") {
+                lines.push(stroke("line", &format!("M{LINE} {above}V{y}")));
+                from = Some(y);
+                end = y;
+            }
+            continue;
+        }
+        let tip = y - HALF - GAP;
+        if let Some(above) = from {
+            let (class, mark) = match row.stop.passage {
+                Passage::Blocked => ("line cut", "M-5-5l10 10M5-5l-10 10"),
+                Passage::Open => ("line open", ""),
+                _ => ("line", ""),
+            };
+            let arrives = row.stop.passage.arrives();
+            if arrives {
+                lines.push(stroke(
+                    class,
+                    &format!("M{LINE} {above}V{tip}m-4-5l4 5 4-5"),
+                ));
+                end = y;
+            } else {
+                let middle = i32::midpoint(above, tip);
+                lines.push(stroke(
+                    class,
+                    &format!(
+                        "M{LINE} {above}V{}M{LINE} {}V{tip}",
+                        middle - 10,
+                        middle + 10
+                    ),
+                ));
+                let mark = if mark.is_empty() {
+                    label("sign", LINE, middle + 5, "?")
+                } else {
+                    stroke("sign", mark).attr("transform", &format!("translate({LINE} {middle})"))
+                };
+                lines.push(mark);
+            }
+        } else {
+            start = y;
+        }
+        from = Some(y + HALF + GAP);
+    }
+    // What goes along the line when the picture comes up, as far as it gets.
+    lines.push(stroke("packet", &format!("M{LINE} {start}V{end}")).attr("pathLength", "100"));
+    lines
+}
+
+/// A stop: its icon, its name, what is to be said of it, and what becomes of it.
+fn drawn(row: &Row, change: Option<Change>) -> El {
+    let Row { stop, y } = *row;
+    let x = LINE + if stop.passage.is_aside() { ASIDE } else { 0 };
+    let reached = if stop.passage.arrives() {
+        "stop"
+    } else {
+        "stop away"
+    };
+    let class = [reached, change.map_or("", change_class)].join(" ");
+    let boxed = rect(maker_class("box", stop.maker), 0, 0, HALF, HALF);
+    let icon = svg("g")
+        .attr("transform", &format!("translate({x} {y})"))
+        .child(boxed)
+        .child(stroke("icon", icon(stop.part)));
+    let under = words::under(stop);
+    let text = x + HALF + 10;
+    // A name alone stands in the middle of its row.
+    let name = if under.is_empty() { y + 5 } else { y - 2 };
+    let mut drawn = svg("g").attr("class", &class).child(icon).child(label(
+        "name",
+        text,
+        name,
+        EN.part(stop.part),
+    ));
+    if !under.is_empty() {
+        drawn = drawn.child(label("soft", text, y + 13, under));
+    }
+    drawn.children(change.map(|change| label("change", WIDTH - 12, name, EN.change(change))))
+}
+
+/// Who made it is a matter of the fill, what becomes of it one of the outline.
+fn maker_class(class: &'static str, maker: Option<Maker>) -> &'static str {
+    match (class, maker) {
+        ("frame", Some(Maker::Aks)) => "frame aks",
+        ("box", Some(Maker::Aks)) => "box aks",
+        ("box", Some(Maker::Either)) => "box either",
+        ("box", None) => "box nobody",
+        _ => class,
+    }
+}
+
+fn change_class(change: Change) -> &'static str {
+    match change {
+        Change::Stays => "stays",
+        Change::Comes => "comes",
+        Change::Goes => "goes",
+        Change::MayStay => "may-stay",
+    }
+}

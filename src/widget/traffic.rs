@@ -1,0 +1,33 @@
+//! How traffic leaves before and after: a line to open, for those who want the picture.
+
+use super::{
+    State,
+    dom::{Built, El, el},
+    drawing,
+    messages::EN,
+};
+use leptos::prelude::Owner;
+
+/// Closed, and empty until somebody opens it.
+pub(super) fn traffic(state: State) -> Built {
+    let place = el("div");
+    let mut build = later(place.clone(), state, drawing::types);
+    el("details")
+        .class("traffic")
+        .child(el("summary").text(EN.traffic_title))
+        .child(place)
+        .on("toggle", move |_| build())
+        .into()
+}
+
+/// Puts something into a place at the first call, where it lives as long as the place.
+pub(super) fn later(place: El, state: State, build: fn(State) -> El) -> impl FnMut() {
+    let around = Owner::current().unwrap_or_default();
+    let mut is_built = false;
+    move || {
+        if !is_built {
+            is_built = true;
+            around.with(|| place.replace([build(state)]));
+        }
+    }
+}
