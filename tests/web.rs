@@ -11,6 +11,8 @@ mod attributes;
 mod choosing;
 #[path = "web/cluster.rs"]
 mod cluster;
+#[path = "web/drawing.rs"]
+mod drawing;
 #[path = "web/fleet.rs"]
 mod fleet;
 #[path = "web/life.rs"]

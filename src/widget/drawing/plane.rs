@@ -53,7 +53,7 @@ pub(super) fn places(lives_here: impl Fn(OutboundType) -> bool) -> [Point; Outbo
     places
 }
 
-/// An arrow: its strokes, and a point beside its middle.
+/// An arrow: its strokes, and a point beside its second half, where it has left the crowd.
 pub(super) struct Arrow {
     pub(super) shaft: String,
     pub(super) head: String,

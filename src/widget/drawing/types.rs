@@ -91,7 +91,7 @@ fn figure(side: &Side, changes: &[Option<Change>], asked: &Request) -> El {
         Some(egress) => figure.child(way(egress, changes)),
         None => figure.child(
             el("p")
-                .class("hint")
+                .class("nowhere")
                 .text(&fill(EN.not_in_this_vnet, &[("vnet", EN.vnet(asked.vnet))])),
         ),
     }

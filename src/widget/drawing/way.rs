@@ -9,13 +9,13 @@ use crate::{
     },
 };
 
-const WIDTH: i32 = 300;
+const WIDTH: i32 = 308;
 /// From one row to the next.
 const ROW: i32 = 48;
 /// Where the line runs.
 const LINE: i32 = 32;
 /// How far beside it stands what lies aside.
-const ASIDE: i32 = 42;
+const ASIDE: i32 = 40;
 /// Half an icon.
 const HALF: i32 = 15;
 /// Between an icon and what points at it.
