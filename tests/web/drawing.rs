@@ -43,8 +43,9 @@ fn arrow(mounted: &Mounted, from: OutboundType, to: OutboundType) -> Element {
     arrows.find(|it| name(it).starts_with(&start)).unwrap()
 }
 
-fn as_graph(mounted: &Mounted) {
+async fn as_graph(mounted: &Mounted) {
     mounted.radio("Graph").click();
+    turn().await;
 }
 
 #[wasm_bindgen_test]
@@ -56,7 +57,7 @@ async fn nothing_is_drawn_until_it_is_asked_for() {
     assert_eq!(mounted.all("svg").len(), 0);
     open(&mounted).await;
     assert_eq!(mounted.all("svg").len(), 2);
-    as_graph(&mounted);
+    as_graph(&mounted).await;
     assert_eq!(mounted.all("svg").len(), 3);
 }
 
@@ -141,18 +142,18 @@ async fn table_and_graph_take_turns() {
     };
     assert!(mounted.radio("Table").checked());
     assert!(!hidden("[role=grid]"));
-    as_graph(&mounted);
+    as_graph(&mounted).await;
     assert!(hidden("[role=grid]") && !hidden("[role=listbox]"));
     mounted.radio("Table").click();
     assert!(!hidden("[role=grid]") && hidden("[role=listbox]"));
-    as_graph(&mounted);
+    as_graph(&mounted).await;
     assert_eq!(mounted.all("[role=listbox]").len(), 1, "it is built once");
 }
 
 #[wasm_bindgen_test]
 async fn each_supported_or_disputed_move_is_an_arrow_with_the_name_of_its_cell() {
     let mounted = Mounted::new(&[]).await;
-    as_graph(&mounted);
+    as_graph(&mounted).await;
     for edition in Edition::all() {
         for vnet in Vnet::ALL {
             let widget = mounted.widget();
@@ -189,7 +190,7 @@ async fn each_supported_or_disputed_move_is_an_arrow_with_the_name_of_its_cell()
 #[wasm_bindgen_test]
 async fn a_disputed_arrow_has_a_sign() {
     let mounted = Mounted::new(&[("edition", "2026-08")]).await;
-    as_graph(&mounted);
+    as_graph(&mounted).await;
     let disputed = arrow(&mounted, ManagedNatGateway, LoadBalancer);
     assert_eq!(text(&disputed), "≠");
     assert_eq!(text(&arrow(&mounted, LoadBalancer, ManagedNatGateway)), "");
@@ -205,7 +206,7 @@ fn tab_stops(mounted: &Mounted) -> Vec<String> {
 #[wasm_bindgen_test]
 async fn the_graph_is_one_tab_stop_walked_by_arrows_and_chosen_in_by_enter() {
     let mounted = Mounted::new(&[]).await;
-    as_graph(&mounted);
+    as_graph(&mounted).await;
     let first = arrow(&mounted, LoadBalancer, ManagedNatGateway);
     assert_eq!(tab_stops(&mounted), [name(&first)]);
     first.unchecked_ref::<HtmlElement>().focus().unwrap();
@@ -239,7 +240,7 @@ async fn the_graph_is_one_tab_stop_walked_by_arrows_and_chosen_in_by_enter() {
 #[wasm_bindgen_test]
 async fn a_click_on_an_arrow_asks_about_its_move_and_the_table_follows() {
     let mounted = Mounted::new(&[("vnet", "byo")]).await;
-    as_graph(&mounted);
+    as_graph(&mounted).await;
     fire(&arrow(&mounted, LoadBalancer, UserDefinedRouting), "click");
     turn().await;
     mounted.expect(&Request::new(Vnet::Byo, LoadBalancer, UserDefinedRouting));
