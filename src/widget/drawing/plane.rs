@@ -53,7 +53,7 @@ pub(super) fn places(lives_here: impl Fn(OutboundType) -> bool) -> [Point; Outbo
     places
 }
 
-/// An arrow: its strokes, and a point beside its second half, where it has left the crowd.
+/// An arrow: its strokes, and a point beside it before its head, where it has left the crowd.
 pub(super) struct Arrow {
     pub(super) shaft: String,
     pub(super) head: String,
@@ -88,12 +88,6 @@ pub(super) fn arrow(Point(x1, y1): Point, Point(x2, y2): Point) -> Arrow {
     Arrow {
         shaft: format!("M{}L{tip}", start.told()),
         head: format!("M{}L{tip}L{}", wing(-50), wing(50)),
-        beside: at(
-            i32::midpoint(x1, x2),
-            i32::midpoint(y1, y2),
-            0,
-            2 * ASIDE + 40,
-        )
-        .units(),
+        beside: at(x2, y2, -behind - 220, 2 * ASIDE + 40).units(),
     }
 }
