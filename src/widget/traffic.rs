@@ -2,14 +2,14 @@
 
 use super::{
     State,
-    dom::{Built, El, el},
+    dom::{El, el},
     drawing,
     messages::EN,
 };
 use leptos::prelude::Owner;
 
 /// Closed, and empty until somebody opens it.
-pub(super) fn traffic(state: State) -> Built {
+pub(super) fn traffic(state: State) -> El {
     let place = el("div");
     let mut build = later(place.clone(), state, drawing::types);
     el("details")
@@ -17,7 +17,6 @@ pub(super) fn traffic(state: State) -> Built {
         .child(el("summary").text(EN.traffic_title))
         .child(place)
         .on("toggle", move |_| build())
-        .into()
 }
 
 /// Puts something into a place at the first call, where it lives as long as the place.

@@ -11,12 +11,13 @@ use crate::{
     },
     widget::{
         State,
-        dom::{El, effect, el, focus, set, svg, target},
+        dom::{El, el, focus, set, svg, target},
+        effect::effect,
         messages::EN,
         names::lines,
     },
 };
-use leptos::prelude::*;
+use leptos::prelude::untrack;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
@@ -45,7 +46,7 @@ pub(crate) fn graph(state: State) -> El {
         present: svg("g"),
         asked: None,
     };
-    effect(move || drawn.paint(state.request.get()));
+    effect(move || drawn.paint(state.request()));
     el("div")
         .class("plane")
         .child(
@@ -278,7 +279,7 @@ fn choose(state: State, arrow: &Element) {
         state.ask(Request {
             from: from.into(),
             to,
-            ..state.request.get_untracked()
+            ..untrack(|| state.request())
         });
     }
 }

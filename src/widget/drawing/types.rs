@@ -5,18 +5,18 @@ use crate::{
     rules::{Change, Egress, OutboundType, Request, Stop, Verdict, fill, table_verdict},
     widget::{
         State,
-        dom::{El, effect, el},
+        dom::{El, el},
+        effect::effect,
         messages::EN,
         sources::{Footnotes, source_list},
     },
 };
-use leptos::prelude::Get;
 
 /// The pictures of the present question: both types, or one where there is but one.
 pub(crate) fn types(state: State) -> El {
     let whole = el("div").class("ways");
     let shown = whole.clone();
-    effect(move || shown.replace(pictures(&state.request.get())));
+    effect(move || shown.replace(pictures(&state.request())));
     whole
 }
 
