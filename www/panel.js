@@ -14,8 +14,6 @@ export function panel({ kind, what, todo, code, passes }, again) {
   box.append(sentence);
   if (code) {
     const line = make("pre");
-    // Long lines are scrolled, with the keyboard too.
-    line.tabIndex = 0;
     line.append(make("code", "", code));
     box.append(line);
   }

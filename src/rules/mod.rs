@@ -53,7 +53,7 @@ pub use outbound_type::{MANAGED_NAT_GATEWAY_V2, NamedType, OutboundType, Unknown
 pub use paths::Alternatives;
 pub use plan::{Phase, Step};
 pub use policy::{Policy, PolicyError, PolicyRule};
-pub use reasons::Reason;
+pub use reasons::{Reason, reasons};
 pub use request::{Origin, Request, UnknownOrigin};
 pub use source::{Document, Source};
 pub use statement::{STATEMENTS, Statement, fill};

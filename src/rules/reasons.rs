@@ -28,7 +28,15 @@ pub struct Reason {
 }
 
 /// The reasons for the verdict on a request, the table's own word first.
-pub(super) fn reasons(request: &Request) -> Vec<Reason> {
+///
+/// ```
+/// use aks_outbound::rules::{OutboundType::*, Request, Vnet, reasons};
+///
+/// let why = reasons(&Request::new(Vnet::Byo, LoadBalancer, ManagedNatGateway));
+/// assert!(why[0].text.contains("Not Supported"));
+/// assert_eq!(why[1].id, "managed-nat-only-managed");
+/// ```
+pub fn reasons(request: &Request) -> Vec<Reason> {
     let Request {
         edition, vnet, to, ..
     } = *request;

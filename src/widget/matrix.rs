@@ -7,6 +7,7 @@ use super::{
     messages::EN,
     names::humps,
     shape::table_or_graph,
+    why,
 };
 use crate::rules::{OutboundType, Request, Verdict, fill, other_editions, support, table_verdict};
 use leptos::prelude::untrack;
@@ -49,7 +50,12 @@ pub(super) fn matrix(state: State) -> El {
         .child(
             el("thead").child(
                 el("tr")
-                    .child(el("td").class("corner").text(EN.from_to))
+                    .child(
+                        el("th")
+                            .class("corner")
+                            .attr("scope", "col")
+                            .text(EN.from_to),
+                    )
                     .children(heads),
             ),
         )
@@ -71,8 +77,13 @@ pub(super) fn matrix(state: State) -> El {
         table: table.cast(),
         caption: title.element().clone(),
         stop,
+        forbidden: 0,
     };
-    effect(move || painted.paint(state.request()));
+    effect(move || {
+        let forbidden = state.consult(forbidden);
+        painted.paint(untrack(|| state.request()), forbidden);
+    });
+    let (table, why) = why::line(state, table);
 
     let table = el("div")
         .class("table")
@@ -83,6 +94,7 @@ pub(super) fn matrix(state: State) -> El {
                 .text(EN.matrix_hint),
         )
         .child(el("div").class("scroll").child(table))
+        .child(why)
         .child(legend());
     let [choice, shapes] = table_or_graph(state, table);
     let heading = el("h2")
@@ -166,11 +178,25 @@ struct Painted {
     caption: Element,
     /// The cell that is the one tab stop, wherever the reader walked to.
     stop: Rc<Cell<usize>>,
+    /// A bit for each cell that the house forbids.
+    forbidden: u64,
+}
+
+/// A bit for each cell of the asked VNet that the house forbids.
+fn forbidden(asked: &Request) -> u64 {
+    let Some(policy) = asked.policy else { return 0 };
+    let cells = OutboundType::ALL
+        .into_iter()
+        .flat_map(|from| OutboundType::ALL.map(|to| (from, to)));
+    cells.enumerate().fold(0, |bits, (i, (from, to))| {
+        let forbids = from != to && policy.forbids(asked.vnet, from.into(), to).is_some();
+        bits | u64::from(forbids) << i
+    })
 }
 
 impl Painted {
-    /// Brings the table in line with a request.
-    fn paint(&mut self, asked: Request<'static>) {
+    /// Brings the table in line with a request, and with what the house forbids.
+    fn paint(&mut self, asked: Request<'static>, forbidden: u64) {
         let chosen = chosen(&asked);
         let before = self.asked.replace(asked);
         let is_new = |same: fn(&Request, &Request) -> bool| {
@@ -179,7 +205,8 @@ impl Painted {
         if is_new(|a, b| a.vnet == b.vnet) {
             self.caption.set_text_content(Some(EN.vnet(asked.vnet)));
         }
-        if is_new(|a, b| (a.vnet, a.edition.id) == (b.vnet, b.edition.id)) {
+        let forbade = std::mem::replace(&mut self.forbidden, forbidden);
+        if forbade != forbidden || is_new(|a, b| (a.vnet, a.edition.id) == (b.vnet, b.edition.id)) {
             self.paint_words(&asked);
         }
         let unchosen = before.as_ref().and_then(self::chosen);
@@ -218,10 +245,13 @@ impl Painted {
             let (verdict, support) = (table_verdict(&pair), support(&pair));
             let word = EN.cell(verdict, support);
             let differs = other_editions(&pair).next().is_some();
-            if cell.has_attribute("data-differs") != differs {
-                let _ = cell.toggle_attribute("data-differs");
-                // The mark is part of the cell's name.
-                self.words[i] = "";
+            let forbidden = self.forbidden >> i & 1 == 1;
+            for (mark, is) in [("data-differs", differs), ("data-forbidden", forbidden)] {
+                if cell.has_attribute(mark) != is {
+                    let _ = cell.toggle_attribute(mark);
+                    // The mark is part of the cell's name.
+                    self.words[i] = "";
+                }
             }
             if self.words[i] == word {
                 continue;
@@ -243,6 +273,9 @@ impl Painted {
             if differs {
                 name += EN.cell_differs;
             }
+            if forbidden {
+                name += EN.cell_forbidden;
+            }
             set(cell, "aria-label", &name);
         }
     }
@@ -258,7 +291,7 @@ fn index(i: usize) -> u32 {
 }
 
 /// The body cell that an event happened in.
-fn cell_of(event: &Event) -> Option<HtmlTableCellElement> {
+pub(super) fn cell_of(event: &Event) -> Option<HtmlTableCellElement> {
     let element: Element = target(event)?;
     element.closest("tbody td").ok()??.dyn_into().ok()
 }
@@ -271,7 +304,7 @@ fn place(cell: &HtmlTableCellElement) -> Option<(usize, usize)> {
     Some((row, column))
 }
 
-fn pair(cell: &HtmlTableCellElement) -> Option<(OutboundType, OutboundType)> {
+pub(super) fn pair(cell: &HtmlTableCellElement) -> Option<(OutboundType, OutboundType)> {
     let (row, column) = place(cell)?;
     Some((
         *OutboundType::ALL.get(row)?,

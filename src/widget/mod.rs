@@ -27,6 +27,7 @@ mod sources;
 mod state;
 mod task;
 mod traffic;
+mod why;
 
 pub(crate) use state::State;
 use state::View;

@@ -1,7 +1,7 @@
 //! Keeps the choice in the page's address, for an element with the attribute `permalink`.
 
-use super::{State, dom::listen};
-use crate::address;
+use super::{State, dom::listen, effect::effect};
+use crate::{address, rules::Request};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
@@ -10,6 +10,7 @@ const ATTRIBUTE: &str = "permalink";
 
 /// Takes the choice from the address now, and whenever a reader changes the address.
 pub(super) fn follow(state: State) {
+    keep_later(state);
     if !state.has_attribute(ATTRIBUTE) {
         return;
     }
@@ -25,12 +26,25 @@ pub(super) fn follow(state: State) {
     listen(&window(), "hashchange", Box::new(move |_| take()));
 }
 
+/// Keeps the address in step with what is asked, once for all changes of a moment:
+/// browsers take long to write it, and refuse to when it is done too often.
+fn keep_later(state: State) {
+    let mut known = None;
+    effect(move || {
+        let asked = state.request();
+        // An address stays as it was opened until somebody chooses.
+        if known.replace(asked).is_some_and(|before| before != asked) {
+            keep(state, &asked);
+        }
+    });
+}
+
 /// Writes the choice into the address, without a new entry in the history.
-pub(super) fn keep(state: State) {
+fn keep(state: State, asked: &Request<'static>) {
     if !state.has_attribute(ATTRIBUTE) {
         return;
     }
-    let fragment = address::write(&untrack(|| state.request()));
+    let fragment = address::write(asked);
     // The whole address: a fragment alone would be taken from the page's <base>.
     let whole = window().location().href().unwrap_or_default();
     let page = whole.split('#').next().unwrap_or_default();

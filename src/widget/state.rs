@@ -2,10 +2,7 @@
 
 mod attributes;
 
-use super::{
-    change::{Snapshot, tell},
-    permalink,
-};
+use super::change::{Snapshot, tell};
 use crate::rules::{
     Assessment, Field, OutboundType, Policy, Request, Values, Vnet, assess, cluster::Cluster,
 };
@@ -275,7 +272,6 @@ impl State {
             }
         }
         if before != asked {
-            permalink::keep(self);
             self.told();
         }
     }

@@ -247,3 +247,21 @@ test("where WebAssembly can't run, it says so and the page's own content stays",
     .evaluate((element: Outbound) => element.ready.catch((error: Error) => error.message));
   expect(why).toContain("The browser says:");
 });
+
+test("thousands of changes in a loop, right and wrong, leave it alive", async ({ page, site, widget }) => {
+  await page.goto(site.page());
+  await widget.expect("managed", "loadBalancer", "managedNATGateway");
+  await widget.host.evaluate((element: HTMLElement) => {
+    const values = ["none", "", "nat", "block", "\u{0}", "💥".repeat(50), "userDefinedRouting"];
+    const names = ["from", "to", "vnet", "edition", "view", "policy", "theme", "lang", "loading"];
+    for (let i = 0; i < 5000; i++) {
+      const value = values[i % values.length];
+      if (i % 11 === 0) element.removeAttribute(names[i % names.length]);
+      else element.setAttribute(names[i % names.length], value);
+    }
+    for (const name of names) element.removeAttribute(name);
+  });
+  await widget.expect("managed", "loadBalancer", "managedNATGateway");
+  await widget.cell("none", "block").click();
+  await widget.expect("managed", "none", "block");
+});

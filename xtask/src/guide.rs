@@ -43,9 +43,10 @@ pub(crate) fn page(folder: &Path) -> Result<String> {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n    \
          <meta name=\"color-scheme\" content=\"light dark\">\n    \
          <title>Embedding aks-outbound</title>\n    <link rel=\"icon\" href=\"data:,\">\n    \
-         <link rel=\"stylesheet\" href=\"site.css\">\n  </head>\n  <body>\n    \
+         <link rel=\"stylesheet\" href=\"site.css\">\n    \
+         <script defer src=\"guide.js\"></script>\n  </head>\n  <body>\n    \
          <header><p><a href=\"index.html\">Can my AKS cluster change its outbound type?</a></p></header>\n    \
-         <main>\n{body}</main>\n  </body>\n</html>\n"
+         <main class=\"guide\">\n{body}</main>\n  </body>\n</html>\n"
     ))
 }
 

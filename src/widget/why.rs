@@ -1,0 +1,54 @@
+//! Why a cell of the matrix reads as it does, for the one that is pointed at or walked to.
+
+use super::{
+    State,
+    dom::{El, el, set},
+    matrix::{cell_of, pair},
+    messages::EN,
+};
+use crate::rules::{Request, reasons};
+use leptos::prelude::untrack;
+
+const ID: &str = "moves-why";
+
+/// The table, watched, and the line below it. The line has its room from the start, so
+/// that nothing moves.
+pub(super) fn line(state: State, table: El) -> (El, El) {
+    let line = el("p").class("why").attr("id", ID).text(EN.why_hint);
+    let [pointed, walked, left] = [(); 3].map(|()| line.element().clone());
+    let tell = move |line: &web_sys::Element, event: &web_sys::Event| {
+        let Some(cell) = cell_of(event) else { return };
+        let Some((from, to)) = pair(&cell) else {
+            return;
+        };
+        let why = untrack(|| {
+            state.consult(|asked| {
+                let asked = Request {
+                    from: from.into(),
+                    to,
+                    cluster: None,
+                    ..*asked
+                };
+                // The table's word and what is behind it; the answer has the rest.
+                let mut why = String::new();
+                for reason in reasons(&asked).iter().take(2) {
+                    if !why.is_empty() {
+                        why += " ";
+                    }
+                    why += &reason.text;
+                }
+                why
+            })
+        });
+        line.set_text_content(Some(&why));
+        // Who hears the cell's name hears this after it.
+        set(&cell, "aria-describedby", ID);
+    };
+    let table = table
+        .on("mouseover", move |event| tell(&pointed, &event))
+        .on("focusin", move |event| tell(&walked, &event))
+        .on("mouseleave", move |_| {
+            left.set_text_content(Some(EN.why_hint));
+        });
+    (table, line)
+}
