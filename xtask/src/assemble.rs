@@ -61,9 +61,9 @@ fn parts(bindgen: &Bindgen, staging: &Path, release: bool) -> Result<Parts> {
 
     let wasm = staging.join("aks-outbound.wasm");
     if release {
-        trim(&bindgen)?;
+        trim(bindgen)?;
         optimise(&bindgen.wasm, &wasm)?;
-        shorten(&bindgen, &wasm)?;
+        shorten(bindgen, &wasm)?;
     } else {
         fs::copy(&bindgen.wasm, &wasm)
             .with_context(|| format!("cannot write {}", wasm.display()))?;
