@@ -43,5 +43,7 @@ export default defineConfig<Options>({
     { name: "firefox", testMatch: "firefox.spec.ts", timeout: 60_000 },
     // Needs what `cargo xtask test package` builds.
     { name: "package", testMatch: "package.spec.ts", use: { ...chromium, place: "http" } },
+    // How long it takes, `cargo xtask soak` says; short by itself.
+    { name: "soak", testDir: "../soak", timeout: 120_000, use: { ...chromium, place: "http", actionTimeout: 10_000 } },
   ],
 });
