@@ -10,8 +10,9 @@ use aks_outbound::{
     address,
     rules::{
         Edition, Field, MANAGED_NAT_GATEWAY_V2, NamedType, Origin, OutboundType, Policy, Request,
-        Vnet, assess,
-        cluster::{Cluster, read_clusters, read_document},
+        Vnet, arrange, assess,
+        cluster::{Cluster, SplitStep, Splitter, read_clusters, read_document},
+        fleet_row,
     },
 };
 use fixtures::{Shape, cluster, rename};
@@ -468,12 +469,13 @@ fn a_megabyte_is_read_or_refused_and_told_briefly() {
     assert_eq!(read_clusters(&fleet).unwrap().len(), 10_000);
 }
 
-/// Many subnets of one cluster: each is compared with each.
+/// Many subnets of one cluster: found by the fuzzer's megabyte, when each was compared with each.
 #[test]
-fn a_thousand_subnets_are_each_named_once() {
+fn many_subnets_are_each_named_once_and_soon() {
+    const MANY: usize = 20_000;
     let mut document = cluster(Shape::AzShow, "loadBalancer", true);
-    let pool = document["agentPoolProfiles"][0].clone();
-    let pools = (0..1_000).map(|i| {
+    let pool = json!({ "name": "a" });
+    let pools = (0..MANY).map(|i| {
         let mut pool = pool.clone();
         pool["vnetSubnetId"] = format!("/subnets/{i}").into();
         pool["podSubnetId"] = format!("/SUBNETS/{}", i / 2).into();
@@ -481,7 +483,12 @@ fn a_thousand_subnets_are_each_named_once() {
     });
     document["agentPoolProfiles"] = pools.collect();
     let clusters = read_clusters(&document.to_string()).unwrap();
-    assert_eq!(clusters[0].as_ref().unwrap().subnets().len(), 1_000);
+    let begin = std::time::Instant::now();
+    let subnets = clusters[0].as_ref().unwrap().subnets();
+    assert_eq!(subnets.len(), MANY);
+    // In the order of the pools, each as it is written first.
+    assert_eq!(subnets[..2], ["/subnets/0", "/subnets/1"]);
+    assert!(begin.elapsed().as_secs() < 5, "{:?}", begin.elapsed());
 }
 
 #[test]
@@ -501,4 +508,115 @@ fn nesting_that_is_parsed_already_is_read_or_refused() {
     }
     let _ = read_document(&&list);
     let _ = Policy::read(&&list);
+}
+
+/// What parsers quarrel about: each is read, or refused in a sentence, and never guessed.
+#[test]
+fn what_parsers_quarrel_about_is_read_or_refused() {
+    let with = |pool: &str, outbound: &str| {
+        format!(
+            "{{\"name\":{pool},\"agentPoolProfiles\":[{{\"name\":{pool}}}],\"networkProfile\":{{\"outboundType\":{outbound}}}}}"
+        )
+    };
+    for (what, text, is_read) in [
+        (
+            "a lone surrogate, escaped",
+            with("\"\\ud800\"", "\"none\""),
+            false,
+        ),
+        (
+            "half a pair, the wrong way round",
+            with("\"\\udc00\\ud800\"", "\"none\""),
+            false,
+        ),
+        ("a pair", with("\"\\ud83d\\ude80\"", "\"none\""), true),
+        ("NUL, escaped", with("\"a\\u0000b\"", "\"none\""), true),
+        ("NUL as it is", with("\"a\u{0}b\"", "\"none\""), false),
+        (
+            "NUL behind the end",
+            with("\"a\"", "\"none\"") + "\u{0}",
+            false,
+        ),
+        (
+            "a byte order mark",
+            "\u{feff}".to_owned() + &with("\"a\"", "\"none\""),
+            true,
+        ),
+        (
+            "one in the middle",
+            with("\"a\"", "\u{feff}\"none\""),
+            false,
+        ),
+        (
+            "line ends of Windows",
+            with("\r\n\"a\"\r\n", "\r\n\"none\"\r\n"),
+            true,
+        ),
+        ("a number beyond all", with("1e999999", "\"none\""), false),
+        (
+            "a long number",
+            with(&"9".repeat(100_000), "\"none\""),
+            false,
+        ),
+        (
+            "a large number",
+            with("123456789012345678901234567890", "\"none\""),
+            true,
+        ),
+        ("a number as the type", with("\"a\"", "1e300"), false),
+        ("NaN", with("NaN", "\"none\""), false),
+        ("a comment", with("\"a\"", "\"none\" /* x */"), false),
+        ("a comma too many", with("\"a\"", "\"none\","), false),
+        ("a name of objects", with("\"__proto__\"", "\"none\""), true),
+    ] {
+        let result = read_clusters(&text);
+        assert_eq!(result.is_ok(), is_read, "{what}: {result:?}");
+        read(&text);
+    }
+}
+
+/// Of a name that stands twice the last counts, as it does for a browser.
+#[test]
+fn of_a_name_that_stands_twice_the_last_counts() {
+    let text = r#"{
+        "networkProfile": { "outboundType": "none", "outboundType": "block" },
+        "agentPoolProfiles": [{ "vnetSubnetID": "/x" }], "agentPoolProfiles": [{ "name": "a" }]
+    }"#;
+    let read = read_clusters(text).unwrap().remove(0).unwrap();
+    assert_eq!(read.outbound_type.outbound_type, OutboundType::Block);
+    assert_eq!(read.vnet.known(), Some(Vnet::Managed));
+}
+
+/// Fifty megabytes that are no cluster, and a list of a hundred thousand that are: each takes
+/// time in step with its length, even in a debug build on a busy machine.
+#[test]
+fn fifty_megabytes_and_a_hundred_thousand_clusters_take_their_time_and_no_more() {
+    let begin = std::time::Instant::now();
+    let long = format!("{{\"name\":\"{}\"}}", "a".repeat(50 << 20));
+    message_is_short(&read_clusters(&long).unwrap_err());
+    message_is_short(&read_clusters(&long[..long.len() - 2]).unwrap_err());
+    drop(long);
+
+    let one = r#"{"name":"a","agentPoolProfiles":[{"name":"a"}],"networkProfile":{"outboundType":"none"}}"#;
+    let list = format!("[{}{one}]", format!("{one},").repeat(99_999));
+    let mut splitter = Splitter::default();
+    let mut found = 0;
+    for piece in list.as_bytes().chunks(1 << 16) {
+        splitter.push(piece);
+        while let Ok(SplitStep::Element(element)) = splitter.step() {
+            assert_eq!(element.len(), one.len());
+            found += 1;
+        }
+    }
+    assert_eq!(found, 100_000);
+    let clusters = read_clusters(&list).unwrap();
+    let request = Request::new(
+        Vnet::Managed,
+        OutboundType::LoadBalancer,
+        OutboundType::Block,
+    );
+    let rows: Vec<_> = clusters.iter().map(|it| fleet_row(it, &request)).collect();
+    assert_eq!(rows.len(), 100_000);
+    assert_eq!(arrange(&rows, None, None, true).len(), 100_000);
+    assert!(begin.elapsed().as_secs() < 60, "{:?}", begin.elapsed());
 }
