@@ -232,7 +232,8 @@ export class Model {
 
   #paste({ text, says, fleet }: Document) {
     this.#json = text;
-    this.#said = !text.trim() ? "" : says || fleet ? "read" : "refused";
+    // A byte order mark alone is something, of which is said that there is nothing in it.
+    this.#said = !/[^ \t\r\n]/.test(text) ? "" : says || fleet ? "read" : "refused";
     if (fleet) this.#cluster = undefined;
     if (!says) return;
     this.#cluster = says;
