@@ -62,6 +62,9 @@ fn parts(bindgen: &Bindgen, staging: &Path, release: bool) -> Result<Parts> {
     let wasm = staging.join("aks-outbound.wasm");
     if release {
         trim(bindgen)?;
+        // What ships has no names; who looks what grew needs them.
+        fs::copy(&bindgen.wasm, named())
+            .with_context(|| format!("cannot write {}", named().display()))?;
         optimise(&bindgen.wasm, &wasm)?;
         shorten(bindgen, &wasm)?;
     } else {
@@ -155,6 +158,11 @@ fn features(work: &Path) -> Result<PathBuf> {
     )?;
     project::write(&text, identity::base64(&wasm)?)?;
     Ok(text)
+}
+
+/// The wasm of the last release, as wasm-opt took it: with the names of its functions.
+pub(crate) fn named() -> PathBuf {
+    project::scratch().join("assemble/named.wasm")
 }
 
 const OPTIMISE: &[&str] = &[

@@ -2,6 +2,7 @@
 
 mod assemble;
 mod bench;
+mod budget;
 mod bundle;
 mod dist;
 mod drift;
@@ -30,13 +31,14 @@ use anyhow::{Context, Result, bail};
 const COMMANDS: &str = "\
 cargo xtask serve [--port N] [--no-build]   build what ships and serve it on this machine
 cargo xtask dev [--port N]                  the same with quick builds, again at each change
-cargo xtask test [STEP...]                  all checks: fmt clippy clippy-wasm rules plain browser dist journeys package
+cargo xtask test [STEP...]                  all checks: fmt clippy clippy-wasm rules plain browser dist budget journeys package
 cargo xtask test --hosts [STEP...]          and the widget in other people's sites (see hosts/)
 cargo xtask dist                            build what ships into dist/
 cargo xtask npm                             build the npm package, from the same files
 cargo xtask bench [--quick] [--rounds N] [--only NAMES] [--no-build]
                                             how large and fast, beside the same in other frameworks
 cargo xtask sizes                           how large what ships is
+cargo xtask budget [--update] [--no-build]  whether what ships is within its budget, and what grew
 cargo xtask drift <article.md>              what a newer article changed in the tables: 1 something, 0 nothing
 cargo xtask setup [--tests]                 only put in place what building (and testing) needs
 Each puts in place what it needs, and says so.";
@@ -98,6 +100,10 @@ fn run(words: &[String]) -> Result<ExitCode> {
         "sizes" => {
             allow(&[])?;
             sizes::print(&project::dist())?;
+        }
+        "budget" => {
+            allow(&["--update", "--no-build"])?;
+            budget::run(rest)?;
         }
         "drift" => return Ok(drift::run(rest)),
         "setup" => {

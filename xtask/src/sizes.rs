@@ -1,8 +1,11 @@
 //! How large what ships is, as it travels.
 
-use std::{path::Path, process::Command};
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 
 use crate::{project, shell};
 
@@ -22,32 +25,42 @@ pub(crate) fn print(folder: &Path) -> Result<()> {
         !files.is_empty(),
         "dist/ is missing: `cargo xtask dist` builds it"
     );
-    let mut node = Command::new("node");
-    let measured = shell::answer(
-        node.args(["--input-type=commonjs", "-e", MEASURE, "--"])
-            .args(&files),
-    )?;
+    let measured = measured(&files)?;
     println!(
         "{:<24} {:>10} {:>10} {:>10}",
         "", "raw", "gzip -9", "brotli 11"
     );
-    for (file, sizes) in files.iter().zip(measured.lines()) {
+    for (file, sizes) in files.iter().zip(measured) {
         let name = file
             .strip_prefix(folder)
             .unwrap_or(file)
             .display()
             .to_string();
-        let sizes: Vec<String> = sizes
-            .split(' ')
-            .map(|size| format!("{:>10}", grouped(size)))
-            .collect();
+        let sizes = sizes.map(|size| format!("{:>10}", grouped(size)));
         println!("{name:<24} {}", sizes.join(" "));
     }
     Ok(())
 }
 
+/// Of each file its bytes as they are, by gzip -9, by brotli 11.
+pub(crate) fn measured(files: &[PathBuf]) -> Result<Vec<[usize; 3]>> {
+    let mut node = Command::new("node");
+    let lines = shell::answer(
+        node.args(["--input-type=commonjs", "-e", MEASURE, "--"])
+            .args(files),
+    )?;
+    let sizes = lines.lines().map(|line| {
+        let mut sizes = line.split(' ').map_while(|size| size.parse().ok());
+        Some([sizes.next()?, sizes.next()?, sizes.next()?])
+    });
+    sizes
+        .collect::<Option<Vec<_>>>()
+        .with_context(|| format!("Node does not measure: {lines}"))
+}
+
 /// `1234567` as `1,234,567`.
-fn grouped(digits: &str) -> String {
+pub(crate) fn grouped(number: usize) -> String {
+    let digits = number.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {
@@ -64,9 +77,9 @@ mod tests {
 
     #[test]
     fn groups_by_thousands() {
-        assert_eq!(grouped("7"), "7");
-        assert_eq!(grouped("1234"), "1,234");
-        assert_eq!(grouped("123456"), "123,456");
-        assert_eq!(grouped("1234567"), "1,234,567");
+        assert_eq!(grouped(7), "7");
+        assert_eq!(grouped(1234), "1,234");
+        assert_eq!(grouped(123_456), "123,456");
+        assert_eq!(grouped(1_234_567), "1,234,567");
     }
 }

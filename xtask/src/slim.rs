@@ -194,7 +194,7 @@ fn places(sections: &[Section], data: usize, symbols: &[Symbol]) -> Result<Vec<u
     Ok(found.filter_map(|(i, s)| is_place(s).map(|()| i)).collect())
 }
 
-fn imported_functions(module: &mut Module) -> Result<usize> {
+pub(crate) fn imported_functions(module: &mut Module) -> Result<usize> {
     let Some(imports) = module.section(IMPORTS) else {
         return Ok(0);
     };
@@ -260,7 +260,7 @@ fn symbol(at: &mut Reader) -> Result<Symbol> {
 }
 
 /// Where each function's body begins and ends in the section's content.
-fn bodies(code: &[u8]) -> Result<Vec<(usize, usize)>> {
+pub(crate) fn bodies(code: &[u8]) -> Result<Vec<(usize, usize)>> {
     let mut at = Reader(code);
     let mut bodies = vec![];
     for _ in 0..at.number()? {

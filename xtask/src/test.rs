@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::{
-    dist, hosts, package,
+    budget, dist, hosts, package,
     setup::{self, Need, Tools},
     shell,
 };
@@ -87,6 +87,13 @@ const STEPS: &[Step] = &[
         needs: setup::TO_BUILD,
         after: None,
         run: dist::build_if_stale,
+    },
+    Step {
+        name: "budget",
+        about: "what ships is within its bytes",
+        needs: &[],
+        after: Some("dist"),
+        run: budget::check,
     },
     Step {
         name: "journeys",
