@@ -20,6 +20,8 @@ mod setup;
 mod shell;
 mod sizes;
 mod slim;
+mod soak;
+mod supply;
 mod tables;
 mod test;
 mod wasm;
@@ -31,12 +33,16 @@ use anyhow::{Context, Result, bail};
 const COMMANDS: &str = "\
 cargo xtask serve [--port N] [--no-build]   build what ships and serve it on this machine
 cargo xtask dev [--port N]                  the same with quick builds, again at each change
-cargo xtask test [STEP...]                  all checks: fmt clippy clippy-wasm rules plain browser dist budget journeys package
+cargo xtask test [STEP...]                  all checks: fmt clippy clippy-wasm rules plain browser dist budget journeys soak package supply
 cargo xtask test --hosts [STEP...]          and the widget in other people's sites (see hosts/)
 cargo xtask dist                            build what ships into dist/
 cargo xtask npm                             build the npm package, from the same files
 cargo xtask bench [--quick] [--rounds N] [--only NAMES] [--no-build]
                                             how large and fast, beside the same in other frameworks
+cargo xtask soak [--seed N] [--seconds N]   a reader who does anything at all; widgets by the thousand
+cargo xtask soak --fuzz [--seed N] [--seconds N]
+                                            inputs by the million to all that reads text
+cargo xtask soak --reproducible             two clean clones: the same bytes?
 cargo xtask sizes                           how large what ships is
 cargo xtask budget [--update] [--no-build]  whether what ships is within its budget, and what grew
 cargo xtask drift <article.md>              what a newer article changed in the tables: 1 something, 0 nothing
@@ -97,6 +103,7 @@ fn run(words: &[String]) -> Result<ExitCode> {
             npm::run()?;
         }
         "bench" => bench::run(rest)?,
+        "soak" => soak::run(rest)?,
         "sizes" => {
             allow(&[])?;
             sizes::print(&project::dist())?;

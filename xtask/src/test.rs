@@ -7,7 +7,7 @@ use anyhow::{Context, Result, bail, ensure};
 use crate::{
     budget, dist, hosts, package,
     setup::{self, Need, Tools},
-    shell,
+    shell, soak, supply,
 };
 
 /// One check. Some need things of set-up, some what an earlier check built.
@@ -101,6 +101,20 @@ const STEPS: &[Step] = &[
         needs: JOURNEYS,
         after: Some("dist"),
         run: journeys,
+    },
+    Step {
+        name: "soak",
+        about: "a reader who does anything at all, for a minute",
+        needs: JOURNEYS,
+        after: Some("dist"),
+        run: soak::short,
+    },
+    Step {
+        name: "supply",
+        about: "what others wrote of this: licences, sources, doubles",
+        needs: &[],
+        after: None,
+        run: supply::run,
     },
     Step {
         name: "package",
