@@ -13,7 +13,7 @@ use std::{
 use targets::TARGETS;
 
 /// The longest that one input may take, in a debug build on a busy machine. The fuzzer itself,
-/// which is optimised, gives an input one second.
+/// which is optimised and makes up short inputs, gives one second.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 #[test]
@@ -38,7 +38,7 @@ fn what_was_kept_still_holds() {
 }
 
 /// What is hard on each target, at length, whatever the fuzzer made up: an eighth of a megabyte,
-/// since a debug build takes its time. The fuzzer itself is fed whole megabytes.
+/// since a debug build takes its time.
 #[test]
 fn length_takes_no_target_long() {
     let length = 1 << 17;
