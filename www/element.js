@@ -36,6 +36,8 @@ export function define(runtime) {
     #typed = [];
     #room = new Room(this);
     #scheme;
+    /** The styles that it has on. */
+    #worn;
     #ready = this.#promise();
     /** Somebody waits for it, wherever it is. */
     #wanted = false;
@@ -66,6 +68,13 @@ export function define(runtime) {
         this.#widget = undefined;
         this.#fallback();
       });
+    }
+
+    /** Another document wants style sheets of its own. */
+    adoptedCallback() {
+      this.#room.give();
+      this.#dress(this.#worn);
+      if (this.#widget) this.#scheme.look();
     }
 
     attributeChangedCallback(name, _before, value) {
@@ -139,8 +148,12 @@ export function define(runtime) {
     }
 
     #dress(styles) {
-      // Without constructed sheets the page's own content still stands there, plain.
-      if (styles) this.shadowRoot.adoptedStyleSheets = [sheet(styles), this.#room.sheet, this.#scheme.sheet];
+      this.#worn = styles;
+      // Without constructed sheets, or in a document that nobody sees, it stands there plain.
+      const { CSSStyleSheet } = this.ownerDocument.defaultView ?? {};
+      if (!CSSStyleSheet) return;
+      for (const own of [this.#room, this.#scheme]) own.sheet = new CSSStyleSheet();
+      this.shadowRoot.adoptedStyleSheets = [sheet(styles, CSSStyleSheet), this.#room.sheet, this.#scheme.sheet];
     }
 
     #fields() {
@@ -197,13 +210,15 @@ export function define(runtime) {
   customElements.define(NAME, AksOutbound);
 }
 
-/** One sheet for all elements of a document that wear the same styles. */
-const sheets = new Map();
-function sheet(styles) {
-  if (!sheets.has(styles)) {
+/** One sheet for all elements of a document that wear the same styles: no other document takes it. */
+const sheets = new WeakMap();
+function sheet(styles, CSSStyleSheet) {
+  const known = sheets.get(CSSStyleSheet) ?? new Map();
+  sheets.set(CSSStyleSheet, known);
+  if (!known.has(styles)) {
     const made = new CSSStyleSheet();
     made.replaceSync(styles);
-    sheets.set(styles, made);
+    known.set(styles, made);
   }
-  return sheets.get(styles);
+  return known.get(styles);
 }

@@ -3,7 +3,8 @@
 const GIVES = ["pointerdown", "keydown"];
 
 export class Room {
-  sheet = globalThis.CSSStyleSheet && new CSSStyleSheet();
+  /** Given by the element, since it is its document's. */
+  sheet;
   #host;
   #width;
 
@@ -14,7 +15,7 @@ export class Room {
   keep() {
     const { height, width } = getComputedStyle(this.#host);
     // An element that is not displayed has no size.
-    if (!parseFloat(height)) return;
+    if (!parseFloat(height) || !this.sheet) return;
     this.sheet.replaceSync(`:host{min-height:${height}}`);
     this.#width = width;
     for (const type of GIVES) this.#host.addEventListener(type, this, true);

@@ -4,7 +4,8 @@
 import { isLight } from "./colour.js";
 
 export class Scheme {
-  sheet = globalThis.CSSStyleSheet && new CSSStyleSheet();
+  /** Given by the element, since it is its document's. */
+  sheet;
   #host;
 
   /** @param {HTMLElement} host an element with an open shadow root */
@@ -21,6 +22,6 @@ export class Scheme {
 
   look() {
     const scheme = isLight(getComputedStyle(this.#host).color) ? "dark" : "light";
-    this.sheet.replaceSync(`.widget{color-scheme:${scheme}}`);
+    this.sheet?.replaceSync(`.widget{color-scheme:${scheme}}`);
   }
 }

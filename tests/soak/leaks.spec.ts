@@ -9,11 +9,8 @@ const changes = Number(process.env.SOAK_CHANGES ?? 2_000);
 /** How many looks there are; growth between the first and the last is what leaks. */
 const LOOKS = 5;
 
-/**
- * What may remain of each widget that is gone, and what of each change. Of a widget some of the
- * memory and three nodes remain today: these bounds are to come down with that.
- */
-const PER_MOUNT = { heap: 4_096, wasm: 20_000, nodes: 4, listeners: 1 };
+/** What may remain of each widget that is gone, and what of each change. */
+const PER_MOUNT = { heap: 1_024, wasm: 0, nodes: 0.1, listeners: 0 };
 const PER_CHANGE = { heap: 64, wasm: 64, nodes: 0.01, listeners: 0.01 };
 /** Caches and the collector's own ways. */
 const SLACK = { heap: 2_000_000, wasm: 2 * 65_536, nodes: 400, listeners: 100 };

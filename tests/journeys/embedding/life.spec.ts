@@ -111,8 +111,7 @@ test.describe("life", { tag: "@http" }, () => {
         }),
     );
 
-  // Not yet: the sheets are made in one document, and no other takes them.
-  test.fail("a live one taken over into another document", async ({ host, page }) => {
+  test("a live one taken over into another document", async ({ host, page }) => {
     await host(FORMS.oneFile() + `<aks-outbound id="mover" loading="eager" vnet="byo" from="none" to="loadBalancer"></aks-outbound>` + NEIGHBOUR);
     await ready(page, "mover");
     await frameBeside(page);
@@ -129,8 +128,7 @@ test.describe("life", { tag: "@http" }, () => {
     expect(await sheets(byId(page, "mover"))).toBeGreaterThan(0);
   });
 
-  // Not yet: the sheets are made in one document, and no other takes them.
-  test.fail("one that is not live yet taken over into another document", async ({ host, page }) => {
+  test("one that is not live yet taken over into another document", async ({ host, page }) => {
     await host(FORMS.oneFile() + NEIGHBOUR);
     await ready(page, "neighbour");
     await frameBeside(page);
