@@ -164,8 +164,11 @@ async fn the_address_is_kept_where_asked_and_until_the_widget_goes() {
     silent.expect(&default_request());
 
     mounted.choose(TO, "none");
+    // Once for all changes of a moment.
+    turn().await;
     assert_eq!(fragment(), "#vnet=byo&from=block&to=none");
     silent.choose(TO, "block");
+    turn().await;
     assert_eq!(fragment(), "#vnet=byo&from=block&to=none");
 
     go_to("#vnet=managed&from=loadBalancer&to=block");
