@@ -26,7 +26,6 @@ function take(values) {
   }
   const theme = element.getAttribute("theme");
   document.documentElement.dataset.theme = theme === "light" || theme === "dark" ? theme : "auto";
-  if (element.lang) document.documentElement.lang = element.lang;
 }
 take(Object.fromEntries(given));
 
