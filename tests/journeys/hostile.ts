@@ -125,7 +125,7 @@ export class Watch {
 function look(host: Element) {
   const known = new Set(
     (
-      "a b button caption circle code details div dl dt dd fieldset form g h1 h2 h3 h4 input label legend li line ol option p path " +
+      "a b button caption circle code details div dl dt dd em fieldset figcaption figure form g h1 h2 h3 h4 input label legend li line ol option p path " +
       "polyline pre progress rect s section select slot small span strong summary svg table tbody td text textarea th thead title tr ul wbr"
     ).split(" "),
   );

@@ -18,8 +18,8 @@ test("pointing and walking tell why, and move nothing", async ({ page, site, wid
   await page.keyboard.press("ArrowDown");
   const walked = widget.cell("managedNATGateway", "managedNATGateway");
   await expect(walked).toBeFocused();
-  await expect(why).toHaveText(/managedNATGateway/);
-  await expect(walked).toHaveAccessibleDescription(/managedNATGateway/);
+  await expect(why).toHaveText(/^The cluster has this outbound type already/);
+  await expect(walked).toHaveAccessibleDescription(/^The cluster has this outbound type already/);
   expect(await below()).toBe(before);
 });
 
