@@ -5,6 +5,7 @@
 
 use crate::{
     api,
+    messages::EN,
     widget::{self, State},
 };
 use leptos::prelude::{Owner, untrack};
@@ -36,7 +37,7 @@ impl Widget {
     pub fn new(host: &HtmlElement, root: &ShadowRoot) -> Self {
         let owner = Owner::new();
         let (state, shown) = owner.with(|| {
-            let state = State::new(host.clone());
+            let state = State::new(host.clone(), &EN);
             (state, widget::view(state))
         });
         // By a node of ours, which cannot fail.

@@ -10,6 +10,9 @@
 //! and `address` need the feature `widget`.
 
 pub mod address;
+#[doc(hidden)]
+#[path = "widget/messages.rs"]
+pub mod messages;
 pub mod rules;
 
 #[cfg(feature = "widget")]

@@ -1,8 +1,8 @@
 //! The answer to a request: what [`assess`] returns.
 
 use super::{
-    Alternatives, Command, Edition, Finding, Origin, OutboundType, Reason, Request, Source, Step,
-    Support, Values, Vnet,
+    Alternatives, Command, Edition, Finding, Language, Origin, OutboundType, Reason, Request,
+    Source, Step, Support, Values, Vnet,
     checks::{findings, has_blocker},
     commands::{commands, is_isolated},
     paths::alternatives,
@@ -87,6 +87,9 @@ pub struct Assessment {
     pub other_editions: Vec<OtherEdition>,
     /// Every source named above, each once.
     pub sources: Vec<Source>,
+    /// The language of all this.
+    #[serde(skip)]
+    pub language: &'static Language,
 }
 
 /// What another edition says of the same pair.
@@ -253,6 +256,7 @@ pub fn assess(request: &Request) -> Assessment {
         commands,
         other_editions: other_editions(request).collect(),
         sources,
+        language: request.language,
     }
 }
 
@@ -271,43 +275,36 @@ pub fn in_short(request: &Request) -> (Verdict, String) {
     (verdict, answer(request, verdict))
 }
 
+texts! { OF_ANSWER:
+    YES = "Yes: a cluster in a {vnet} can move from {from} to {to}.";
+    // The table leaves out what the service insists on: the word alone would mislead.
+    YES_IF = "Yes, if it is network isolated and bootstraps from the cache: a cluster in a {vnet} can move from {from} to {to}.";
+    YES_NEW = "Yes: a new cluster in a {vnet} can have {to}.";
+    NO = "No: a cluster in a {vnet} cannot move from {from} to {to}.";
+    NO_NEW = "No: a new cluster in a {vnet} cannot have {to}.";
+    BLOCKED = "Blocked: this cluster cannot move from {from} to {to} as it is.";
+    FORBIDDEN = "Blocked: {to} is supported by AKS here, but not allowed by the rules of this house.";
+    FORBIDDEN_ANYWAY = "Blocked: {to} is not allowed by the rules of this house.";
+    NO_CHANGE = "Nothing to change: the cluster uses {from} already.";
+    DISAGREE = "Sources disagree: whether a cluster in a {vnet} can move from {from} to {to} is not settled. Do not rely on it.";
+    UNKNOWN = "Not known: the {vnet} table of {edition} says nothing about {from} to {to}.";
+}
+
 /// The verdict as a sentence.
 fn answer(request: &Request, verdict: Verdict) -> String {
-    let Request {
-        edition,
-        vnet,
-        from,
-        to,
-        ..
-    } = *request;
-    let id = edition.id;
-    let new = from == Origin::NewCluster;
-    match verdict {
-        Verdict::Yes if new => format!("Yes: a new cluster in a {vnet} can have {to}."),
-        Verdict::No if new => format!("No: a new cluster in a {vnet} cannot have {to}."),
-        // The table leaves out what the service insists on: the word alone would mislead.
-        Verdict::Yes if is_isolated(to) && request.fitting_cluster().is_none() => format!(
-            "Yes, if it is network isolated and bootstraps from the cache: a cluster in a {vnet} can move from {from} to {to}."
-        ),
-        Verdict::Yes => format!("Yes: a cluster in a {vnet} can move from {from} to {to}."),
-        Verdict::No => format!("No: a cluster in a {vnet} cannot move from {from} to {to}."),
-        Verdict::Blocked if has_blocker(request) => {
-            format!("Blocked: this cluster cannot move from {from} to {to} as it is.")
-        }
-        Verdict::Blocked if table_verdict(request) == Verdict::Yes => {
-            format!(
-                "Blocked: {to} is supported by AKS here, but not allowed by the rules of this house."
-            )
-        }
-        Verdict::Blocked => {
-            format!("Blocked: {to} is not allowed by the rules of this house.")
-        }
-        Verdict::NoChange => format!("Nothing to change: the cluster uses {from} already."),
-        Verdict::Disagree => format!(
-            "Sources disagree: whether a cluster in a {vnet} can move from {from} to {to} is not settled. Do not rely on it."
-        ),
-        Verdict::Unknown => {
-            format!("Not known: the {vnet} table of {id} says nothing about {from} to {to}.")
-        }
-    }
+    let is_new = request.from == Origin::NewCluster;
+    let text = match verdict {
+        Verdict::Yes if is_new => YES_NEW,
+        Verdict::No if is_new => NO_NEW,
+        Verdict::Yes if is_isolated(request.to) && request.fitting_cluster().is_none() => YES_IF,
+        Verdict::Yes => YES,
+        Verdict::No => NO,
+        Verdict::Blocked if has_blocker(request) => BLOCKED,
+        Verdict::Blocked if table_verdict(request) == Verdict::Yes => FORBIDDEN,
+        Verdict::Blocked => FORBIDDEN_ANYWAY,
+        Verdict::NoChange => NO_CHANGE,
+        Verdict::Disagree => DISAGREE,
+        Verdict::Unknown => UNKNOWN,
+    };
+    request.say(text, &[])
 }

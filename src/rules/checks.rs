@@ -6,6 +6,8 @@
 
 mod look;
 
+pub(super) use look::OF_LOOK;
+
 use super::{
     Document::Article,
     OutboundType::{

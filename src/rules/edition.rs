@@ -1,6 +1,6 @@
 //! An edition of the article: its tables, and where its sources quarrel.
 
-use super::{OutboundType, Source, Support, Table, Vnet, editions};
+use super::{ENGLISH, Language, OutboundType, Source, Support, Table, Tell, Vnet, editions};
 use serde::{Serialize, Serializer};
 use std::fmt;
 
@@ -127,14 +127,20 @@ pub struct Claim {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownEdition;
 
+texts! { OF_EDITION:
+    UNKNOWN_EDITION = "not an edition; expected one of {list}";
+}
+
+impl Tell for UnknownEdition {
+    fn tell(&self, language: &Language) -> String {
+        let ids: Vec<&str> = Edition::all().iter().map(|edition| edition.id).collect();
+        language.tell(UNKNOWN_EDITION, &[("list", &ids.join(", "))])
+    }
+}
+
 impl fmt::Display for UnknownEdition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not an edition; expected one of ")?;
-        for (i, edition) in Edition::all().iter().enumerate() {
-            f.write_str(if i == 0 { "" } else { ", " })?;
-            f.write_str(edition.id)?;
-        }
-        Ok(())
+        f.write_str(&self.tell(&ENGLISH))
     }
 }
 

@@ -1,7 +1,7 @@
 //! The answers for many clusters at once, as the rows of a table.
 
 use super::{
-    Evidence, OutboundType, Request, Verdict, Vnet, checks,
+    Evidence, Language, OutboundType, Request, Tell, Verdict, Vnet, checks,
     cluster::{Cluster, Unreadable, VnetFound},
     markdown::plain,
     verdict,
@@ -44,8 +44,8 @@ impl FleetVnet {
     pub const fn label(self) -> &'static str {
         match self {
             Self::Known(vnet) => vnet.label(),
-            Self::Mixed => "mixed",
-            Self::NotSaid => "not said",
+            Self::Mixed => MIXED,
+            Self::NotSaid => NOT_SAID,
         }
     }
 }
@@ -113,7 +113,7 @@ pub fn fleet_row(cluster: &Result<Cluster, Unreadable>, request: &Request) -> Fl
                 outbound_type: None,
                 verdict: None,
                 blockers: Vec::new(),
-                error: unreadable.error.to_string(),
+                error: unreadable.error.tell(request.language),
             };
         }
     };
@@ -224,32 +224,59 @@ fn compare(a: &FleetRow, b: &FleetRow, column: FleetColumn) -> Ordering {
     }
 }
 
-/// What the columns of a file are called.
-const HEADINGS: [&str; 9] = [
-    "name",
-    "resourceGroup",
-    "vnet",
-    "from",
-    "to",
-    "edition",
-    "verdict",
-    "blockers",
-    "error",
-];
+texts! { OF_FLEET:
+    // What the columns of a file are called.
+    NAME = "name";
+    RESOURCE_GROUP = "resourceGroup";
+    VNET = "vnet";
+    FROM = "from";
+    TO = "to";
+    EDITION = "edition";
+    VERDICT = "verdict";
+    BLOCKERS = "blockers";
+    ERROR = "error";
+    // What stands in them.
+    MIXED = "mixed";
+    NOT_SAID = "not said";
+    YES = "yes";
+    NO = "no";
+    BLOCKED = "blocked";
+    NO_CHANGE = "noChange";
+    DISAGREE = "disagree";
+    UNKNOWN = "unknown";
+}
 
-fn cells<'a>(row: &'a FleetRow, request: &Request, blockers: &'a str) -> [&'a str; HEADINGS.len()] {
+const COLUMNS: usize = 9;
+
+fn headings(language: &Language) -> [&str; COLUMNS] {
+    [
+        NAME,
+        RESOURCE_GROUP,
+        VNET,
+        FROM,
+        TO,
+        EDITION,
+        VERDICT,
+        BLOCKERS,
+        ERROR,
+    ]
+    .map(|heading| language.say(heading))
+}
+
+fn cells<'a>(row: &'a FleetRow, request: &Request, blockers: &'a str) -> [&'a str; COLUMNS] {
+    let say = |text| request.language.say(text);
     [
         &row.name,
         &row.resource_group,
         if row.verdict.is_some() {
-            row.vnet.label()
+            say(row.vnet.label())
         } else {
             ""
         },
         row.outbound_type.map_or("", OutboundType::name),
         request.to.name(),
         request.edition.id,
-        row.verdict.map_or("", Verdict::name),
+        row.verdict.map_or("", |verdict| say(verdict.name())),
         blockers,
         &row.error,
     ]
@@ -279,7 +306,7 @@ pub fn fleet_csv(rows: &mut dyn Iterator<Item = &FleetRow>, request: &Request) -
         }
         csv.push_str("\r\n");
     };
-    line(&HEADINGS);
+    line(&headings(request.language));
     for row in rows {
         line(&cells(row, request, &in_line(row)));
     }
@@ -311,11 +338,11 @@ fn csv_cell(csv: &mut String, cell: &str, is_first: bool) {
 /// The rows as a table in Markdown.
 pub fn fleet_markdown(rows: &mut dyn Iterator<Item = &FleetRow>, request: &Request) -> String {
     let mut text = String::new();
-    for heading in HEADINGS {
+    for heading in headings(request.language) {
         let _ = write!(text, "| {heading} ");
     }
     text.push_str("|\n");
-    text.push_str(&"| --- ".repeat(HEADINGS.len()));
+    text.push_str(&"| --- ".repeat(COLUMNS));
     text.push_str("|\n");
     for row in rows {
         for cell in cells(row, request, &in_line(row)) {

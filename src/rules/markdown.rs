@@ -3,6 +3,19 @@
 use super::{Assessment, Level, Phase, Reason, Source};
 use std::fmt::Write;
 
+texts! { OF_MARKDOWN:
+    ASKED = "{vnet}, from {from} to {to}, by the edition of {edition}.";
+    BLOCKERS = "What blocks it";
+    COSTS = "What it costs";
+    CHECK = "Check first";
+    BEFORE = "Before";
+    CHANGE = "The change";
+    AFTER = "After";
+    LEFT_OUT = "Left out: {why}.";
+    BACK = "The way back";
+    INSTEAD = "What is possible instead";
+}
+
 impl Assessment {
     /// The answer, its reasons, findings and plan as Markdown with check boxes.
     ///
@@ -14,12 +27,15 @@ impl Assessment {
     /// assert!(ticket.contains("- [ ] "));
     /// ```
     pub fn to_markdown(&self) -> String {
+        let say = |text| self.language.say(text);
         let mut text = format!("## {}\n\n", self.answer);
-        let _ = writeln!(
-            text,
-            "{}, from {} to {}, by the edition of {}.\n",
-            self.vnet, self.from, self.to, self.edition.id
-        );
+        let asked = [
+            ("vnet", say(self.vnet.label())),
+            ("from", self.from.name()),
+            ("to", self.to.name()),
+            ("edition", self.edition.id),
+        ];
+        let _ = writeln!(text, "{}\n", self.language.tell(ASKED, &asked));
         for reason in &self.reasons {
             said(&mut text, "- ", &reason.text, &reason.sources);
             if let Some(link) = &reason.link {
@@ -27,13 +43,13 @@ impl Assessment {
             }
         }
         for (level, title) in [
-            (Level::Blocker, "What blocks it"),
-            (Level::Caution, "What it costs"),
-            (Level::Unknown, "Check first"),
+            (Level::Blocker, BLOCKERS),
+            (Level::Caution, COSTS),
+            (Level::Unknown, CHECK),
         ] {
             let of_level: Vec<_> = self.findings.iter().filter(|f| f.level == level).collect();
             if !of_level.is_empty() {
-                let _ = writeln!(text, "\n### {title}\n");
+                let _ = writeln!(text, "\n### {}\n", say(title));
             }
             for finding in of_level {
                 said(&mut text, "- [ ] ", &finding.text, &finding.sources);
@@ -44,17 +60,18 @@ impl Assessment {
             }
         }
         for (phase, title) in [
-            (Phase::Before, "Before"),
-            (Phase::Change, "The change"),
-            (Phase::After, "After"),
+            (Phase::Before, BEFORE),
+            (Phase::Change, CHANGE),
+            (Phase::After, AFTER),
         ] {
             let of_phase: Vec<_> = self.steps.iter().filter(|s| s.phase == phase).collect();
             if !of_phase.is_empty() {
-                let _ = writeln!(text, "\n### {title}\n");
+                let _ = writeln!(text, "\n### {}\n", say(title));
             }
             for step in of_phase {
                 if let Some(why) = step.left_out {
-                    let _ = writeln!(text, "- ~~{}~~ Left out: {why}.", step.text);
+                    let why = self.language.tell(LEFT_OUT, &[("why", why)]);
+                    let _ = writeln!(text, "- ~~{}~~ {why}", step.text);
                     continue;
                 }
                 said(&mut text, "- [ ] ", &step.text, &step.sources);
@@ -69,15 +86,15 @@ impl Assessment {
     fn endings(&self, text: &mut String) {
         let section = |text: &mut String, title: &str, reasons: &[Reason]| {
             if !reasons.is_empty() {
-                let _ = writeln!(text, "\n### {title}\n");
+                let _ = writeln!(text, "\n### {}\n", self.language.say(title));
             }
             for reason in reasons {
                 said(text, "- ", &reason.text, &reason.sources);
             }
         };
-        section(text, "The way back", self.way_back.as_slice());
+        section(text, BACK, self.way_back.as_slice());
         let instead = self.alternatives.as_ref().map_or(&[][..], |a| &a.texts);
-        section(text, "What is possible instead", instead);
+        section(text, INSTEAD, instead);
     }
 }
 

@@ -15,6 +15,15 @@
 //! }
 //! ```
 
+/// Names texts, and lists them for whoever translates.
+macro_rules! texts {
+    ($list:ident: $($name:ident = $text:literal;)+) => {
+        $(const $name: &str = $text;)+
+        /// Every text of this file.
+        pub(in crate::rules) const $list: &[&str] = &[$($name),+];
+    };
+}
+
 mod assessment;
 mod checks;
 pub mod cluster;
@@ -23,6 +32,7 @@ mod edition;
 mod editions;
 mod egress;
 mod fleet;
+mod language;
 mod markdown;
 mod meaning;
 mod outbound_type;
@@ -48,6 +58,7 @@ pub use egress::{Change, EGRESS_STATEMENTS, Egress, Maker, Part, Passage, Stop};
 pub use fleet::{
     Blocker, FleetColumn, FleetRow, FleetVnet, arrange, fleet_csv, fleet_markdown, fleet_row,
 };
+pub use language::{ENGLISH, Language, Tell, key, texts};
 pub use meaning::Meaning;
 pub use outbound_type::{MANAGED_NAT_GATEWAY_V2, NamedType, OutboundType, UnknownOutboundType};
 pub use paths::Alternatives;

@@ -1,5 +1,6 @@
 //! The six outbound types, spelled as the API spells them.
 
+use super::{ENGLISH, Language, Tell};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -136,14 +137,24 @@ impl NamedType {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownOutboundType;
 
+texts! { OF_TYPE:
+    UNKNOWN_TYPE = "not an outbound type; expected one of {list}";
+}
+
+/// All types in a line.
+pub(super) fn names() -> String {
+    OutboundType::ALL.map(OutboundType::name).join(", ")
+}
+
+impl Tell for UnknownOutboundType {
+    fn tell(&self, language: &Language) -> String {
+        language.tell(UNKNOWN_TYPE, &[("list", &names())])
+    }
+}
+
 impl fmt::Display for UnknownOutboundType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not an outbound type; expected one of ")?;
-        for (i, t) in OutboundType::ALL.into_iter().enumerate() {
-            f.write_str(if i == 0 { "" } else { ", " })?;
-            f.write_str(t.name())?;
-        }
-        Ok(())
+        f.write_str(&self.tell(&ENGLISH))
     }
 }
 

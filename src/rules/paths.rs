@@ -42,13 +42,13 @@ pub(super) fn alternatives(request: &Request) -> Option<Alternatives> {
     let mut add = |statement: &'static super::Statement, list: &str, sources: &[Source]| {
         texts.push(Reason {
             id: statement.id,
-            text: statement.say_with(request, &[("list", list)]),
+            text: request.say(statement.text, &[("list", list)]),
             link: None,
             sources: sources.to_vec(),
         });
     };
     if is_slip {
-        let kinds = kinds(from.meaning().lives_in);
+        let kinds = kinds(request, from.meaning().lives_in);
         add(&say::INSTEAD_OTHER_VNET, &kinds, from.meaning().sources);
         return Some(Alternatives {
             reachable,
@@ -63,7 +63,7 @@ pub(super) fn alternatives(request: &Request) -> Option<Alternatives> {
         add(&say::INSTEAD_REACHABLE, &names(&reachable, ", "), &table);
     }
     if detour.is_empty() {
-        let kinds = kinds(&new_cluster);
+        let kinds = kinds(request, &new_cluster);
         let here = request.to.lives_in(request.vnet);
         let statement = if here {
             &say::INSTEAD_NEW
@@ -90,9 +90,14 @@ fn names(types: &[OutboundType], between: &str) -> String {
         .join(between)
 }
 
-fn kinds(vnets: &[Vnet]) -> String {
-    let kinds: Vec<_> = vnets.iter().map(|vnet| vnet.label()).collect();
-    kinds.join(" or a ")
+texts! { OF_PATHS:
+    OR_A = " or a ";
+}
+
+fn kinds(request: &Request, vnets: &[Vnet]) -> String {
+    let say = |text| request.language.say(text);
+    let kinds: Vec<_> = vnets.iter().map(|vnet| say(vnet.label())).collect();
+    kinds.join(say(OR_A))
 }
 
 /// The types one supported move away. A disputed move is not a supported one.

@@ -41,6 +41,12 @@ pub struct Step {
     pub sources: Vec<Source>,
 }
 
+texts! { OF_PLAN:
+    CACHED = "the cluster bootstraps from the cache already";
+    CACHED_BY_TYPE = "a cluster of this type bootstraps from the cache already";
+    NO_RANGES = "the cluster has no authorized IP ranges";
+}
+
 const CLUSTER: &str = "--resource-group '<resourceGroup>' --name '<clusterName>'";
 
 /// The steps of a change, those that the cluster makes needless among them.
@@ -111,7 +117,7 @@ impl Plan<'_> {
     ) {
         self.add(phase, statement, command);
         if let Some(step) = self.steps.last_mut() {
-            step.left_out = why;
+            step.left_out = why.map(|why| self.request.language.say(why));
         }
     }
 
@@ -129,9 +135,9 @@ impl Plan<'_> {
             self.add(Before, &say::STEP_EGRESS_ELSEWHERE, None);
             let cached = cluster.and_then(|c| c.artifact_source.as_deref());
             let why = if cached.is_some_and(|source| source.eq_ignore_ascii_case("Cache")) {
-                Some("the cluster bootstraps from the cache already")
+                Some(CACHED)
             } else if is_isolated(from) && cluster.is_none() {
-                Some("a cluster of this type bootstraps from the cache already")
+                Some(CACHED_BY_TYPE)
             } else {
                 None
             };
@@ -274,10 +280,7 @@ fn bash(commands: &[Command]) -> Option<String> {
 /// Why ranges need no change, where the cluster says so.
 fn no_ranges(cluster: Option<&Cluster>) -> Option<&'static str> {
     let cluster = cluster.filter(|cluster| cluster.whole)?;
-    cluster
-        .authorized_ranges
-        .is_empty()
-        .then_some("the cluster has no authorized IP ranges")
+    cluster.authorized_ranges.is_empty().then_some(NO_RANGES)
 }
 
 /// The flag takes the whole list, so the old ranges are named again.

@@ -1,6 +1,6 @@
 //! The rules of a house: moves that AKS allows and its own people do not.
 
-use super::{Origin, OutboundType, Vnet, cluster::Json};
+use super::{ENGLISH, Language, Origin, OutboundType, Tell, Vnet, cluster::Json};
 use std::fmt;
 
 /// What a wiki's editors added to the rules of AKS.
@@ -36,9 +36,27 @@ pub struct PolicyRule {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PolicyError(pub String);
 
+texts! { OF_POLICY:
+    LEFT_OUT = "The policy is left out: {why}.";
+    NO_RULES = "expected an array of rules, or an object with the array “rules”";
+    RULE = "rule {number}: {why}";
+    NO_RULE = "expected an object with “to” or “from”, and “reason”";
+    NO_REASON = "“reason” is missing: say why it is not allowed";
+    NOTHING_NAMED = "it has neither “from” nor “to”, and would forbid everything";
+    UNSAFE_LINK = "“link” is “{start}”; expected https:, http:, mailto: or a relative address";
+    NO_TEXT = "“{name}” is not a text";
+    WRONG = "“{name}” is “{start}”, which is {why}";
+}
+
+impl Tell for PolicyError {
+    fn tell(&self, language: &Language) -> String {
+        language.tell(LEFT_OUT, &[("why", &self.0)])
+    }
+}
+
 impl fmt::Display for PolicyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "The policy is left out: {}.", self.0)
+        f.write_str(&self.tell(&ENGLISH))
     }
 }
 
@@ -59,12 +77,21 @@ impl Policy {
     /// # Errors
     /// [`PolicyError`] names the rule and the member that is wrong.
     pub fn read<J: Json>(document: &J) -> Result<Self, PolicyError> {
+        Self::read_in(&ENGLISH, document)
+    }
+
+    /// The same, with what is wrong in another language.
+    ///
+    /// # Errors
+    /// As [`Policy::read`].
+    pub fn read_in<J: Json>(language: &Language, document: &J) -> Result<Self, PolicyError> {
         let rules = document.items().or_else(|| document.get("rules")?.items());
-        let rules = rules.ok_or_else(|| {
-            PolicyError("expected an array of rules, or an object with the array “rules”".into())
-        })?;
+        let rules = rules.ok_or_else(|| PolicyError(language.say(NO_RULES).into()))?;
         let read = rules.iter().enumerate().map(|(i, rule)| {
-            read_rule(rule).map_err(|why| PolicyError(format!("rule {}: {why}", i + 1)))
+            read_rule(language, rule).map_err(|why| {
+                let values = [("number", &*(i + 1).to_string()), ("why", &why)];
+                PolicyError(language.tell(RULE, &values))
+            })
         });
         Ok(Self {
             rules: read.collect::<Result<_, _>>()?,
@@ -72,46 +99,59 @@ impl Policy {
     }
 }
 
-fn read_rule<J: Json>(rule: &J) -> Result<PolicyRule, String> {
+fn read_rule<J: Json>(language: &Language, rule: &J) -> Result<PolicyRule, String> {
     if !rule.is_object() {
-        return Err("expected an object with “to” or “from”, and “reason”".into());
+        return Err(language.say(NO_RULE).into());
     }
     let read = PolicyRule {
-        vnet: member(rule, "vnet")?,
-        from: member(rule, "from")?,
-        to: member(rule, "to")?,
+        vnet: member(language, rule, "vnet")?,
+        from: member(language, rule, "from")?,
+        to: member(language, rule, "to")?,
         reason: rule
             .text_at(&["reason"])
-            .ok_or("“reason” is missing: say why it is not allowed")?,
-        link: member::<J, String>(rule, "link")?,
+            .ok_or_else(|| language.say(NO_REASON))?,
+        link: text(language, rule, "link")?,
     };
     if read.from.is_none() && read.to.is_none() {
-        return Err("it has neither “from” nor “to”, and would forbid everything".into());
+        return Err(language.say(NOTHING_NAMED).into());
     }
     if let Some(link) = read.link.as_deref().filter(|link| !is_safe_link(link)) {
-        let start: String = link.chars().take(60).collect();
-        return Err(format!(
-            "“link” is “{start}”; expected https:, http:, mailto: or a relative address"
-        ));
+        return Err(language.tell(UNSAFE_LINK, &[("start", &start(link))]));
     }
     Ok(read)
 }
 
 /// A member that may be absent, but not wrong.
-fn member<J: Json, T: std::str::FromStr<Err: fmt::Display>>(
+fn member<J: Json, T: std::str::FromStr<Err: Tell>>(
+    language: &Language,
     rule: &J,
     name: &str,
 ) -> Result<Option<T>, String> {
+    let Some(text) = text(language, rule, name)? else {
+        return Ok(None);
+    };
+    text.parse().map(Some).map_err(|why: T::Err| {
+        let values = [
+            ("name", name),
+            ("start", &start(&text)),
+            ("why", &why.tell(language)),
+        ];
+        language.tell(WRONG, &values)
+    })
+}
+
+/// A text that may be absent, but nothing else than a text.
+fn text<J: Json>(language: &Language, rule: &J, name: &str) -> Result<Option<String>, String> {
     let Some(value) = rule.get(name) else {
         return Ok(None);
     };
-    let text = value
-        .text()
-        .ok_or_else(|| format!("“{name}” is not a text"))?;
-    text.parse().map(Some).map_err(|why: T::Err| {
-        let start: String = text.chars().take(60).collect();
-        format!("“{name}” is “{start}”, which is {why}")
-    })
+    let wrong = || language.tell(NO_TEXT, &[("name", name)]);
+    value.text().map(Some).ok_or_else(wrong)
+}
+
+/// Enough of it to find it.
+fn start(text: &str) -> String {
+    text.chars().take(60).collect()
 }
 
 /// Whether following a link can only lead somewhere, never run anything.

@@ -50,7 +50,7 @@ pub fn reasons(request: &Request) -> Vec<Reason> {
     if let (Some(statement), Some(rule)) = (house, request.forbidden_by()) {
         reasons.push(Reason {
             id: statement.id,
-            text: statement.say_with(request, &[("reason", &rule.reason)]),
+            text: request.say(statement.text, &[("reason", &rule.reason)]),
             link: rule.link.clone(),
             sources: Vec::new(),
         });
@@ -73,7 +73,7 @@ pub fn reasons(request: &Request) -> Vec<Reason> {
     if let Some(dispute) = edition.dispute(vnet, from, to) {
         reasons.extend(dispute.claims.iter().map(|claim| Reason {
             id: "dispute",
-            text: claim.text.into(),
+            text: request.language.say(claim.text).into(),
             link: None,
             sources: vec![claim.source],
         }));

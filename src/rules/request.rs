@@ -1,6 +1,9 @@
 //! The question: from where, to where, in which network, by which edition.
 
-use super::{Edition, OutboundType, Policy, PolicyRule, Vnet, cluster::Cluster};
+use super::{
+    ENGLISH, Edition, Language, OutboundType, Policy, PolicyRule, Tell, Vnet, cluster::Cluster,
+    outbound_type::names,
+};
 use serde::{Serialize, Serializer};
 use std::{fmt, str::FromStr};
 
@@ -83,9 +86,19 @@ impl Serialize for Origin {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownOrigin;
 
+texts! { OF_REQUEST:
+    UNKNOWN_ORIGIN = "not an outbound type; expected one of {list}, or new";
+}
+
+impl Tell for UnknownOrigin {
+    fn tell(&self, language: &Language) -> String {
+        language.tell(UNKNOWN_ORIGIN, &[("list", &names())])
+    }
+}
+
 impl fmt::Display for UnknownOrigin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}, or new", super::UnknownOutboundType)
+        f.write_str(&self.tell(&ENGLISH))
     }
 }
 
@@ -118,6 +131,8 @@ pub struct Request<'a> {
     pub cluster: Option<&'a Cluster>,
     /// The rules of the house.
     pub policy: Option<&'a Policy>,
+    /// The language of the answer.
+    pub language: &'static Language,
 }
 
 impl Request<'_> {
@@ -131,6 +146,7 @@ impl Request<'_> {
             by_alias: false,
             cluster: None,
             policy: None,
+            language: &ENGLISH,
         }
     }
 }
@@ -168,6 +184,24 @@ impl<'a> Request<'a> {
             policy: Some(policy),
             ..self
         }
+    }
+
+    /// The same question, to be answered in another language: see [`Language`].
+    #[must_use]
+    pub fn language(mut self, language: &'static Language) -> Self {
+        self.language = language;
+        self
+    }
+
+    /// A text in the language of the answer, with the move filled in.
+    pub(super) fn say(&self, english: &str, more: &[(&str, &str)]) -> String {
+        let values = [
+            ("from", self.from.name()),
+            ("to", self.to.name()),
+            ("vnet", self.language.say(self.vnet.label())),
+            ("edition", self.edition.id),
+        ];
+        self.language.tell(english, &[&values, more].concat())
     }
 
     /// The rule of the house that forbids the move, if one does.

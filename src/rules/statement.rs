@@ -24,19 +24,7 @@ pub struct Statement {
 impl Statement {
     /// The text, said of a move.
     pub fn say(&self, request: &Request) -> String {
-        self.say_with(request, &[])
-    }
-
-    /// The text, said of a move, with more to fill in.
-    pub(super) fn say_with(&self, request: &Request, more: &[(&str, &str)]) -> String {
-        let mut values = vec![
-            ("from", request.from.name()),
-            ("to", request.to.name()),
-            ("vnet", request.vnet.label()),
-            ("edition", request.edition.id),
-        ];
-        values.extend_from_slice(more);
-        fill(self.text, &values)
+        request.say(self.text, &[])
     }
 }
 

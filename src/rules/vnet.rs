@@ -1,5 +1,6 @@
 //! Who owns the virtual network of a cluster.
 
+use super::{ENGLISH, Language, Tell};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -29,8 +30,8 @@ impl Vnet {
     /// As the article writes it in prose.
     pub const fn label(self) -> &'static str {
         match self {
-            Self::Managed => "managed VNet",
-            Self::Byo => "BYO VNet",
+            Self::Managed => MANAGED,
+            Self::Byo => BYO,
         }
     }
 
@@ -66,9 +67,21 @@ impl FromStr for Vnet {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownVnet;
 
+texts! { OF_VNET:
+    MANAGED = "managed VNet";
+    BYO = "BYO VNet";
+    UNKNOWN_VNET = "not a kind of VNet; expected managed or byo";
+}
+
+impl Tell for UnknownVnet {
+    fn tell(&self, language: &Language) -> String {
+        language.say(UNKNOWN_VNET).into()
+    }
+}
+
 impl fmt::Display for UnknownVnet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not a kind of VNet; expected managed or byo")
+        f.write_str(&self.tell(&ENGLISH))
     }
 }
 

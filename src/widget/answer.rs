@@ -6,15 +6,16 @@ use super::{
     dom::{El, el, set},
     effect::effect,
     meaning::meanings,
-    messages::EN,
     plan::plan,
     sources::{Footnotes, source_list},
 };
+use crate::messages::Messages;
 use crate::rules::{Assessment, Finding, Level, Reason, fill, in_short};
 use std::rc::Rc;
 
 /// The answer to the present question, and below the matrix how it is done.
 pub(super) fn answer(state: State) -> [El; 2] {
+    let words = state.words();
     let verdict = el("p").class("verdict").attr("aria-hidden", "true");
     // The sentence is the announcement: it holds the whole answer by itself.
     let sentence = el("p").class("sentence").attr("role", "status");
@@ -22,13 +23,13 @@ pub(super) fn answer(state: State) -> [El; 2] {
     let whole = el("section")
         .class("answer")
         .attr("part", "answer")
-        .attr("aria-label", EN.answer_label)
+        .attr("aria-label", words.answer_label)
         .child(verdict.clone())
         .child(sentence.clone())
         .child(details.clone());
     let doing = el("section")
         .class("doing")
-        .attr("aria-label", EN.doing_label);
+        .attr("aria-label", words.doing_label);
 
     let (section, below) = (whole.clone(), doing.clone());
     let mut shown = None;
@@ -36,7 +37,9 @@ pub(super) fn answer(state: State) -> [El; 2] {
         let (word, said) = state.consult(in_short);
         if shown.replace(word) != Some(word) {
             set(section.element(), "data-verdict", word.name());
-            verdict.element().set_text_content(Some(EN.verdict(word)));
+            verdict
+                .element()
+                .set_text_content(Some(words.verdict(word)));
         }
         sentence.element().set_text_content(Some(&said));
         // A reader who sees the matrix alone is not made to wait for the rest.
@@ -49,7 +52,7 @@ pub(super) fn answer(state: State) -> [El; 2] {
         }
         let assessment = state.assessment();
         // Both parts number their sources together: the list stands at the very end.
-        let mut notes = Footnotes::default();
+        let mut notes = Footnotes::new(words);
         details.replace(why(&assessment, &mut notes));
         let mut how = how(state, &assessment, &mut notes);
         how.push(source_list(&notes));
@@ -60,23 +63,24 @@ pub(super) fn answer(state: State) -> [El; 2] {
 
 /// Why the answer is what it is, and what it costs.
 fn why(assessment: &Assessment, notes: &mut Footnotes) -> Vec<El> {
+    let words = notes.words;
     let reasons = said(&assessment.reasons, "p", notes);
     let mut parts = vec![el("div").class("reasons").children(reasons)];
-    parts.extend(other_editions(assessment));
+    parts.extend(other_editions(words, assessment));
     if let Some(instead) = &assessment.alternatives {
         let instead = el("ul").children(said(&instead.texts, "li", notes));
-        parts.push(titled(EN.instead, instead));
+        parts.push(titled(words.instead, instead));
     }
     parts.extend(findings(
         assessment,
         Level::Blocker,
-        EN.what_blocks_it,
+        words.what_blocks_it,
         notes,
     ));
     parts.extend(findings(
         assessment,
         Level::Caution,
-        EN.what_it_costs,
+        words.what_it_costs,
         notes,
     ));
     parts
@@ -85,7 +89,12 @@ fn why(assessment: &Assessment, notes: &mut Footnotes) -> Vec<El> {
 /// What to check, the commands and the plan.
 fn how(state: State, assessment: &Rc<Assessment>, notes: &mut Footnotes) -> Vec<El> {
     let mut parts = Vec::new();
-    parts.extend(findings(assessment, Level::Unknown, EN.check_first, notes));
+    parts.extend(findings(
+        assessment,
+        Level::Unknown,
+        notes.words.check_first,
+        notes,
+    ));
     parts.extend(commands(state, notes));
     parts.extend(plan(assessment, notes));
     parts.push(state.consult(|request| meanings(request, notes)));
@@ -122,7 +131,7 @@ fn said(reasons: &[Reason], name: &str, notes: &mut Footnotes) -> Vec<El> {
                 let more = el("a")
                     .attr("href", link)
                     .attr("rel", "noopener noreferrer");
-                said = said.text(" ").child(more.text(EN.more));
+                said = said.text(" ").child(more.text(notes.words.more));
             }
             notes.noted(said, &reason.sources)
         })
@@ -138,25 +147,25 @@ fn finding(finding: &Finding, notes: &mut Footnotes) -> El {
     }
     if let Some(command) = &finding.find_out {
         let how = el("details")
-            .child(el("summary").text(EN.find_out))
-            .child(code(command));
+            .child(el("summary").text(notes.words.find_out))
+            .child(code(notes.words, command));
         item = item.child(how);
     }
     item
 }
 
 /// What other editions say of the pair, where it is something else.
-fn other_editions(assessment: &Assessment) -> Option<El> {
+fn other_editions(words: &Messages, assessment: &Assessment) -> Option<El> {
     if assessment.other_editions.is_empty() {
         return None;
     }
     let lines = assessment.other_editions.iter().map(|other| {
-        let word = EN.cell(other.verdict, other.support);
+        let word = words.cell(other.verdict, other.support);
         let told = [
             ("here", assessment.edition.id),
             (
                 "said",
-                EN.cell(assessment.verdict_of_table, assessment.support),
+                words.cell(assessment.verdict_of_table, assessment.support),
             ),
             ("there", other.edition.id),
             ("edited", other.edited),
@@ -164,7 +173,7 @@ fn other_editions(assessment: &Assessment) -> Option<El> {
         ];
         el("p")
             .class("differs")
-            .text(&fill(EN.editions_differ, &told))
+            .text(&fill(words.editions_differ, &told))
     });
     Some(el("div").children(lines))
 }

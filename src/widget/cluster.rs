@@ -5,12 +5,12 @@ use super::{
     commands::code,
     dom::{El, el, focus, set, target},
     fleet::{End, Fleet, List, Source},
-    messages::EN,
     task::spawn,
 };
 use crate::{
     js_json::read_clusters,
-    rules::{cluster::ReadError, fill},
+    messages::Messages,
+    rules::{Tell, cluster::ReadError, fill},
 };
 use js_sys::{Function, JsString, Number, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -40,12 +40,13 @@ struct Reader {
 
 /// Reads a cluster and sets the question to it. The text stays whatever comes of it.
 pub(super) fn cluster(state: State) -> El {
+    let words = state.words();
     let text = el("textarea")
         .attr("rows", "6")
         .attr("spellcheck", "false")
         .attr("autocomplete", "off")
-        .attr("aria-label", EN.cluster_label)
-        .attr("placeholder", EN.cluster_placeholder);
+        .attr("aria-label", words.cluster_label)
+        .attr("placeholder", words.cluster_placeholder);
     let said = el("div").class("outcome-line").attr("role", "status");
     let reader = Reader {
         state,
@@ -73,7 +74,7 @@ pub(super) fn cluster(state: State) -> El {
     let clear = el("button")
         .attr("type", "button")
         .attr("part", "button")
-        .text(EN.clear)
+        .text(words.clear)
         .on("click", move |_| {
             cleared.text.set_value("");
             cleared.fleet.close();
@@ -102,25 +103,34 @@ pub(super) fn cluster(state: State) -> El {
                     .and_then(|files| files.get(0)),
             );
         })
-        .child(el("p").text(EN.cluster_hint))
-        .child(code(SHOW))
+        .child(el("p").text(words.cluster_hint))
+        .child(code(words, SHOW))
         .child(text)
         .child(said)
         .child(
             el("div")
                 .class("buttons")
-                .child(el("label").class("file").text(EN.choose_file).child(file))
+                .child(
+                    el("label")
+                        .class("file")
+                        .text(words.choose_file)
+                        .child(file),
+                )
                 .child(clear),
         );
     el("details")
         .class("cluster")
         .attr("part", "cluster")
-        .child(el("summary").text(EN.cluster_title))
+        .child(el("summary").text(words.cluster_title))
         .child(area)
         .child(fleet)
 }
 
 impl Reader {
+    fn words(&self) -> &'static Messages {
+        self.state.words()
+    }
+
     /// Reads the text; a cluster sets the question, several are shown as a fleet, anything
     /// else only says what it is.
     fn read(&self) {
@@ -143,26 +153,28 @@ impl Reader {
         }
         match read_clusters(text) {
             Ok(list) => self.take(list, from),
-            Err(error) => self.say("fault", Some(&error.to_string())),
+            Err(error) => self.say("fault", Some(&error.tell(self.words().language))),
         }
     }
 
     /// Reads a long list in slices.
     fn read_long(&self, source: Source, from: String) {
         let reader = self.clone();
-        let what = EN.reading.to_owned() + &from;
+        let words = self.words();
+        let what = words.reading.to_owned() + &from;
         let done = move |list: List, end: End, source: Source| match end {
             End::Whole => reader.take(list, &from),
-            End::Cancelled => reader.take_several(list, &from, EN.fleet_cancelled),
+            End::Cancelled => reader.take_several(list, &from, words.fleet_cancelled),
             End::Broken(why) if list.is_empty() => {
-                reader.say("fault", Some(&ReadError::NotJson(why).to_string()));
+                let why = ReadError::NotJson(why.tell(words.language));
+                reader.say("fault", Some(&why.tell(words.language)));
             }
             End::Broken(why) => {
-                let more = fill(EN.fleet_broken, &[("why", &why)]);
+                let more = fill(words.fleet_broken, &[("why", &why.tell(words.language))]);
                 reader.take_several(list, &from, &more);
             }
             End::NotAList => reader.read_whole(source, from),
-            End::NoFile => reader.say("fault", Some(EN.file_unreadable)),
+            End::NoFile => reader.say("fault", Some(words.file_unreadable)),
         };
         self.fleet.read(source, &what, Box::new(done));
     }
@@ -181,7 +193,8 @@ impl Reader {
         let text = data.and_then(|data| clipboard_text(&data).ok());
         if let Some(text) = text.filter(|text| text.length() > AT_ONCE) {
             event.prevent_default();
-            let from = from(EN.pasted, text.length().into());
+            let words = self.words();
+            let from = from(words, words.pasted, text.length().into());
             self.read_instead(Source::text(text), from);
         }
     }
@@ -193,7 +206,7 @@ impl Reader {
             match source.whole().await {
                 Some(text) if reader.text.is_connected() => reader.read_short(&text, &from),
                 Some(_) => {}
-                None => reader.say("fault", Some(EN.file_unreadable)),
+                None => reader.say("fault", Some(reader.words().file_unreadable)),
             }
         });
     }
@@ -203,20 +216,23 @@ impl Reader {
         if list.len() > 1 {
             return self.take_several(list, from, ".");
         }
+        let words = self.words();
         match list.pop() {
             Some(Ok(cluster)) => {
-                let said = EN.cluster_read(&cluster);
+                let said = words.cluster_read(&cluster);
                 self.state.ask_about(cluster);
                 self.say("read", Some(&said));
             }
-            Some(Err(unreadable)) => self.say("fault", Some(&unreadable.to_string())),
-            None => self.say("fault", Some(&ReadError::EmptyList.to_string())),
+            Some(Err(unreadable)) => {
+                self.say("fault", Some(&unreadable.error.tell(words.language)));
+            }
+            None => self.say("fault", Some(&ReadError::EmptyList.tell(words.language))),
         }
     }
 
     fn take_several(&self, list: List, from: &str, more: &str) {
         let read = list.iter().filter(|cluster| cluster.is_ok()).count();
-        let said = EN.fleet_read(read, list.len() - read) + from + more;
+        let said = self.words().fleet_read(read, list.len() - read) + from + more;
         self.state.forget_cluster();
         self.fleet.show(list);
         self.say("read", Some(&said));
@@ -227,7 +243,7 @@ impl Reader {
     fn take_file(&self, file: Option<File>) {
         let Some(file) = file else { return };
         if file.size() > AT_ONCE.into() {
-            let from = from(&file.name(), file.size());
+            let from = from(self.words(), &file.name(), file.size());
             return self.read_instead(Source::file(file), from);
         }
         let reader = self.clone();
@@ -243,7 +259,7 @@ impl Reader {
                     reader.read();
                 }
                 Some(_) => {}
-                None => reader.say("fault", Some(EN.file_unreadable)),
+                None => reader.say("fault", Some(reader.words().file_unreadable)),
             }
         });
     }
@@ -264,11 +280,11 @@ impl Reader {
 }
 
 /// Where a long list is from, and how many megabytes it has.
-fn from(name: &str, size: f64) -> String {
+fn from(words: &Messages, name: &str, size: f64) -> String {
     // The browser writes numbers: what writes fractions in Rust is ten kilobytes.
     let size = Number::from(size / 1e6).to_fixed(1);
     let size = size.map(String::from).unwrap_or_default();
-    fill(EN.from_file, &[("name", name), ("size", &size)])
+    fill(words.from_file, &[("name", name), ("size", &size)])
 }
 
 fn clipboard_text(data: &DataTransfer) -> Result<JsString, JsValue> {

@@ -5,9 +5,9 @@ use super::{
     copy::copy_button,
     dom::{El, el, focus, set, target},
     effect::effect,
-    messages::EN,
     sources::Footnotes,
 };
+use crate::messages::Messages;
 use crate::rules::{Command, Field, Tool, commands as of_request, fields};
 use leptos::{
     prelude::{Notify, Track, untrack},
@@ -52,7 +52,7 @@ pub(super) fn commands(state: State, notes: &mut Footnotes) -> Option<El> {
     if present.is_empty() {
         return None;
     }
-    let tool = Chosen::default();
+    let (words, tool) = (notes.words, Chosen::default());
     let panel = el("div")
         .attr("role", "tabpanel")
         .attr("id", "tool")
@@ -77,7 +77,7 @@ pub(super) fn commands(state: State, notes: &mut Footnotes) -> Option<El> {
             .cloned();
         shown.replace(
             (!text.is_empty())
-                .then(|| code(&text))
+                .then(|| code(words, &text))
                 .into_iter()
                 .chain(caveats),
         );
@@ -86,15 +86,16 @@ pub(super) fn commands(state: State, notes: &mut Footnotes) -> Option<El> {
         el("div")
             .class("commands")
             .attr("part", "commands")
-            .child(el("h2").text(EN.the_command))
+            .child(el("h2").text(words.the_command))
             .child(entries(state))
-            .child(tabs(tool))
+            .child(tabs(words, tool))
             .child(panel),
     )
 }
 
 /// A field for each value that the commands take, its message beside it.
 fn entries(state: State) -> El {
+    let words = state.words();
     let fields = state.consult(fields);
     let rows = fields.into_iter().map(|field| {
         let id = format!("field-{}", field as usize);
@@ -114,7 +115,7 @@ fn entries(state: State) -> El {
         let (box_, said) = (input.cast::<HtmlInputElement>(), message.element().clone());
         untrack(|| state.values(|values| box_.set_value(values.get(field))));
         effect(move || {
-            let fault = state.values(|values| values.fault(field));
+            let fault = state.values(|values| values.fault_in(words.language, field));
             set(
                 &box_,
                 "aria-invalid",
@@ -124,7 +125,11 @@ fn entries(state: State) -> El {
         });
         el("div")
             .class("field")
-            .child(el("label").attr("for", &id).text(EN.fields[field as usize]))
+            .child(
+                el("label")
+                    .attr("for", &id)
+                    .text(words.fields[field as usize]),
+            )
             .child(input)
             .child(message)
     });
@@ -137,20 +142,20 @@ fn entries(state: State) -> El {
         return fields;
     }
     let more = el("details")
-        .child(el("summary").text(EN.more_fields))
+        .child(el("summary").text(words.more_fields))
         .child(el("div").class("fields").children(only(more)));
     el("div").child(fields).child(more)
 }
 
 /// The tabs, by the tabs pattern of the ARIA practices: one tab stop, arrows choose.
-fn tabs(tool: Chosen) -> El {
+fn tabs(words: &Messages, tool: Chosen) -> El {
     let tabs = Tool::ALL.map(|this| {
         el("button")
             .class("tab")
             .attr("type", "button")
             .attr("role", "tab")
             .attr("aria-controls", "tool")
-            .text(EN.tools[this as usize])
+            .text(words.tools[this as usize])
             .on("click", {
                 let tool = tool.clone();
                 move |_| tool.set(this)
@@ -170,7 +175,7 @@ fn tabs(tool: Chosen) -> El {
     el("div")
         .class("tabs")
         .attr("role", "tablist")
-        .attr("aria-label", EN.tool_label)
+        .attr("aria-label", words.tool_label)
         .children(tabs)
         .on("keydown", move |event| {
             let key = event.unchecked_ref::<KeyboardEvent>().key();
@@ -207,13 +212,13 @@ fn caveats(command: &Command, notes: &mut Footnotes) -> El {
     let items: Vec<El> = items.collect();
     let list = el(if items.is_empty() { "p" } else { "ul" });
     if items.is_empty() {
-        return list.class("hint").text(EN.command_hint);
+        return list.class("hint").text(notes.words.command_hint);
     }
     list.class("caveats").children(items)
 }
 
 /// A piece of code with its copy button.
-pub(super) fn code(text: &str) -> El {
+pub(super) fn code(words: &'static Messages, text: &str) -> El {
     // A block that scrolls has to be reachable by the keyboard.
     let block = el("pre").attr("tabindex", "0").child(el("code").text(text));
     let copied = block.element().clone();
@@ -221,5 +226,5 @@ pub(super) fn code(text: &str) -> El {
     el("div")
         .class("command")
         .child(block)
-        .children(copy_button(EN.copy, text))
+        .children(copy_button(words, words.copy, text))
 }

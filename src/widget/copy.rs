@@ -2,14 +2,18 @@
 
 use super::{
     dom::{El, el},
-    messages::EN,
     task::spawn,
 };
+use crate::messages::Messages;
 use leptos::prelude::window;
 use wasm_bindgen_futures::JsFuture;
 
 /// Copies what `text` gives. The outcome is shown beside the button and spoken.
-pub(super) fn copy_button(label: &str, text: impl Fn() -> String + 'static) -> [El; 2] {
+pub(super) fn copy_button(
+    words: &'static Messages,
+    label: &str,
+    text: impl Fn() -> String + 'static,
+) -> [El; 2] {
     let outcome = el("span").class("outcome").attr("role", "status");
     let said = outcome.element().clone();
     let button = el("button")
@@ -19,13 +23,13 @@ pub(super) fn copy_button(label: &str, text: impl Fn() -> String + 'static) -> [
         .text(label)
         .on("click", move |_| {
             said.set_text_content(None);
-            spawn(copy(text(), said.clone()));
+            spawn(copy(words, text(), said.clone()));
         });
     [button, outcome]
 }
 
 /// Not generic: one copy of this machinery serves all buttons.
-async fn copy(text: String, said: web_sys::Element) {
+async fn copy(words: &'static Messages, text: String, said: web_sys::Element) {
     // Over plain HTTP a page has no clipboard: then the property is undefined.
     let navigator = window().navigator();
     let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into());
@@ -33,5 +37,9 @@ async fn copy(text: String, said: web_sys::Element) {
         && JsFuture::from(navigator.clipboard().write_text(&text))
             .await
             .is_ok();
-    said.set_text_content(Some(if done { EN.copied } else { EN.copy_failed }));
+    said.set_text_content(Some(if done {
+        words.copied
+    } else {
+        words.copy_failed
+    }));
 }

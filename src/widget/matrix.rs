@@ -4,11 +4,11 @@ use super::{
     State,
     dom::{El, el, focus, set, target},
     effect::effect,
-    messages::EN,
     names::humps,
     shape::table_or_graph,
     why,
 };
+use crate::messages::Messages;
 use crate::rules::{OutboundType, Request, Verdict, fill, other_editions, support, table_verdict};
 use leptos::prelude::untrack;
 use std::{cell::Cell, rc::Rc};
@@ -19,10 +19,21 @@ use web_sys::{
 };
 
 const SIDE: usize = OutboundType::COUNT;
+/// What the legend explains, by the cells' `data-is`.
+const LEGEND: [&str; 7] = [
+    "supported",
+    "notSupported",
+    "sameType",
+    "noRow",
+    "disagree",
+    "differs",
+    "forbidden",
+];
 
 /// The table. One effect paints it and writes only what differs; two listeners on the
 /// table serve all its cells.
 pub(super) fn matrix(state: State) -> El {
+    let words = state.words();
     let stop = Rc::new(Cell::new(0));
     let walked = stop.clone();
     let title = el("span");
@@ -54,7 +65,7 @@ pub(super) fn matrix(state: State) -> El {
                         el("th")
                             .class("corner")
                             .attr("scope", "col")
-                            .text(EN.from_to),
+                            .text(words.from_to),
                     )
                     .children(heads),
             ),
@@ -72,6 +83,7 @@ pub(super) fn matrix(state: State) -> El {
 
     let mut painted = Painted {
         cells: cells.iter().map(El::cast).collect(),
+        says: words,
         words: [""; SIDE * SIDE],
         asked: None,
         table: table.cast(),
@@ -91,15 +103,15 @@ pub(super) fn matrix(state: State) -> El {
             el("p")
                 .class("hint")
                 .attr("id", "moves-hint")
-                .text(EN.matrix_hint),
+                .text(words.matrix_hint),
         )
         .child(el("div").class("scroll").child(table))
         .child(why)
-        .child(legend());
+        .child(legend(words));
     let [choice, shapes] = table_or_graph(state, table);
     let heading = el("h2")
         .attr("id", "moves")
-        .text(EN.matrix_title)
+        .text(words.matrix_title)
         .text(" ")
         .child(title);
     el("section")
@@ -110,13 +122,12 @@ pub(super) fn matrix(state: State) -> El {
 }
 
 /// What the marks mean. Folded: the cells say it in words already.
-fn legend() -> El {
-    let entries = EN
-        .legend
-        .map(|(is, text)| el("li").attr("data-is", is).text(text));
+fn legend(words: &Messages) -> El {
+    let entries = LEGEND.into_iter().zip(words.legend);
+    let entries = entries.map(|(is, text)| el("li").attr("data-is", is).text(text));
     el("details")
         .class("legend")
-        .child(el("summary").text(EN.legend_label))
+        .child(el("summary").text(words.legend_label))
         .child(el("ul").children(entries))
 }
 
@@ -170,6 +181,7 @@ fn named(heading: El, outbound_type: OutboundType) -> El {
 /// What stands in the table now.
 struct Painted {
     cells: Vec<HtmlTableCellElement>,
+    says: &'static Messages,
     /// The word of each cell.
     words: [&'static str; SIDE * SIDE],
     /// The request they were painted for.
@@ -203,7 +215,8 @@ impl Painted {
             before.as_ref().is_none_or(|before| !same(before, &asked))
         };
         if is_new(|a, b| a.vnet == b.vnet) {
-            self.caption.set_text_content(Some(EN.vnet(asked.vnet)));
+            self.caption
+                .set_text_content(Some(self.says.vnet(asked.vnet)));
         }
         let forbade = std::mem::replace(&mut self.forbidden, forbidden);
         if forbade != forbidden || is_new(|a, b| (a.vnet, a.edition.id) == (b.vnet, b.edition.id)) {
@@ -243,7 +256,7 @@ impl Painted {
                 ..*asked
             };
             let (verdict, support) = (table_verdict(&pair), support(&pair));
-            let word = EN.cell(verdict, support);
+            let word = self.says.cell(verdict, support);
             let differs = other_editions(&pair).next().is_some();
             let forbidden = self.forbidden >> i & 1 == 1;
             for (mark, is) in [("data-differs", differs), ("data-forbidden", forbidden)] {
@@ -267,14 +280,14 @@ impl Painted {
             let name = [
                 ("from", from.name()),
                 ("to", to.name()),
-                ("word", &*word.to_ascii_lowercase()),
+                ("word", self.says.cell_within(verdict, support)),
             ];
-            let mut name = fill(EN.cell_name, &name);
+            let mut name = fill(self.says.cell_name, &name);
             if differs {
-                name += EN.cell_differs;
+                name += self.says.cell_differs;
             }
             if forbidden {
-                name += EN.cell_forbidden;
+                name += self.says.cell_forbidden;
             }
             set(cell, "aria-label", &name);
         }

@@ -2,7 +2,6 @@
 
 use super::{
     dom::{El, el},
-    messages::EN,
     sources::Footnotes,
 };
 use crate::rules::{Meaning, Origin, OutboundType, Request, Verdict, fill, table_verdict};
@@ -10,6 +9,7 @@ use crate::rules::{Meaning, Origin, OutboundType, Request, Verdict, fill, table_
 /// The wanted type beside the present one; for a new cluster all six, the possible ones
 /// first, since there the question is which to choose.
 pub(super) fn meanings(request: &Request, notes: &mut Footnotes) -> El {
+    let words = notes.words;
     let is_new = request.from == Origin::NewCluster;
     let mut types: Vec<OutboundType> = match request.from.existing() {
         Some(from) if from != request.to => vec![request.to, from],
@@ -23,7 +23,8 @@ pub(super) fn meanings(request: &Request, notes: &mut Footnotes) -> El {
     }
     let entries = types.into_iter().map(|t| {
         let out_of_place = (!t.lives_in(request.vnet)).then_some(request.vnet);
-        let note = out_of_place.map(|vnet| fill(EN.not_in_this_vnet, &[("vnet", EN.vnet(vnet))]));
+        let note =
+            out_of_place.map(|vnet| fill(words.not_in_this_vnet, &[("vnet", words.vnet(vnet))]));
         entry(t.meaning(), note, notes)
     });
     let entries: Vec<El> = entries.collect();
@@ -35,14 +36,19 @@ pub(super) fn meanings(request: &Request, notes: &mut Footnotes) -> El {
         whole
     };
     whole
-        .child(el("summary").text(EN.meanings))
+        .child(el("summary").text(words.meanings))
         .children(entries)
 }
 
 fn entry(meaning: &Meaning, note: Option<String>, notes: &mut Footnotes) -> El {
+    let words = notes.words;
     let name = el("h3").class("type").text(meaning.outbound_type.name());
-    let summary = notes.noted(el("p").text(meaning.summary), meaning.sources);
-    let who = |who: &str, does: &[&str]| {
+    let summary = notes.noted(
+        el("p").text(words.language.say(meaning.summary)),
+        meaning.sources,
+    );
+    let who = |who: &str, does: &[&'static str]| {
+        let does: Vec<_> = does.iter().map(|does| words.language.say(does)).collect();
         el("p")
             .child(el("b").text(who))
             .text(" ")
@@ -54,6 +60,6 @@ fn entry(meaning: &Meaning, note: Option<String>, notes: &mut Footnotes) -> El {
         .child(name)
         .children(note.map(|note| el("p").class("differs").text(&note)))
         .child(summary)
-        .child(who(EN.aks_does, meaning.aks_does))
-        .child(who(EN.you_do, meaning.you_do))
+        .child(who(words.aks_does, meaning.aks_does))
+        .child(who(words.you_do, meaning.you_do))
 }

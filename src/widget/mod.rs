@@ -17,7 +17,6 @@ mod faults;
 mod fleet;
 mod matrix;
 mod meaning;
-mod messages;
 mod names;
 mod permalink;
 mod plan;

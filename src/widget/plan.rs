@@ -4,7 +4,6 @@ use super::{
     commands::code,
     copy::copy_button,
     dom::{El, el},
-    messages::EN,
     sources::Footnotes,
 };
 use crate::rules::{Assessment, Phase, Step};
@@ -15,10 +14,11 @@ pub(super) fn plan(assessment: &Rc<Assessment>, notes: &mut Footnotes) -> Option
     if assessment.steps.is_empty() {
         return None;
     }
+    let words = notes.words;
     let phases = [
-        (Phase::Before, EN.before),
-        (Phase::Change, EN.the_change),
-        (Phase::After, EN.after),
+        (Phase::Before, words.before),
+        (Phase::Change, words.the_change),
+        (Phase::After, words.after),
     ];
     let mut body = el("div").class("phases");
     for (phase, title) in phases {
@@ -49,12 +49,12 @@ pub(super) fn plan(assessment: &Rc<Assessment>, notes: &mut Footnotes) -> Option
         .collect();
     if !left_out.is_empty() {
         body = body
-            .child(el("h3").text(EN.left_out))
+            .child(el("h3").text(words.left_out))
             .child(el("ul").children(left_out));
     }
     if let Some(back) = &assessment.way_back {
         body = body
-            .child(el("h3").text(EN.way_back))
+            .child(el("h3").text(words.way_back))
             .child(notes.noted(el("p").text(&back.text), &back.sources));
     }
     let ticket = assessment.clone();
@@ -62,17 +62,18 @@ pub(super) fn plan(assessment: &Rc<Assessment>, notes: &mut Footnotes) -> Option
         el("div")
             .class("plan")
             .attr("part", "plan")
-            .child(el("h2").text(EN.the_plan))
+            .child(el("h2").text(words.the_plan))
             .child(body)
-            .child(
-                el("div")
-                    .class("buttons")
-                    .children(copy_button(EN.copy_plan, move || ticket.to_markdown())),
-            ),
+            .child(el("div").class("buttons").children(copy_button(
+                words,
+                words.copy_plan,
+                move || ticket.to_markdown(),
+            ))),
     )
 }
 
 fn step(step: &Step, notes: &mut Footnotes) -> El {
+    let words = notes.words;
     let tick = el("input").attr("type", "checkbox");
     let label = el("label").child(tick).child(el("span").text(&step.text));
     let item = notes.noted(el("div").class("what").child(label), &step.sources);
@@ -83,8 +84,8 @@ fn step(step: &Step, notes: &mut Footnotes) -> El {
         .filter(|_| step.phase != Phase::Change);
     let command = command.map(|command| {
         el("details")
-            .child(el("summary").text(EN.step_command))
-            .child(code(command))
+            .child(el("summary").text(words.step_command))
+            .child(code(words, command))
     });
     el("li").child(item).children(command)
 }

@@ -4,7 +4,6 @@ use super::{
     State,
     dom::{El, el, target},
     effect::effect,
-    messages::EN,
 };
 use crate::rules::{Edition, Origin, OutboundType, Request, Vnet};
 use leptos::prelude::untrack;
@@ -12,6 +11,7 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 
 /// "Can a cluster in a … move from … to …?"
 pub(super) fn question(state: State) -> El {
+    let words = state.words();
     let radios = Vnet::ALL.map(|vnet| {
         el("input")
             .attr("type", "radio")
@@ -20,7 +20,7 @@ pub(super) fn question(state: State) -> El {
             .on("change", move |_| ask(state, |asked| asked.vnet = vnet))
     });
     let from = select(
-        EN.from_label,
+        words.from_label,
         &Origin::ALL.map(Origin::name),
         state,
         |asked, chosen| {
@@ -30,7 +30,7 @@ pub(super) fn question(state: State) -> El {
         },
     );
     let to = select(
-        EN.to_label,
+        words.to_label,
         &OutboundType::ALL.map(OutboundType::name),
         state,
         |asked, chosen| {
@@ -41,7 +41,7 @@ pub(super) fn question(state: State) -> El {
     );
 
     let editions: Vec<_> = Edition::all().iter().map(|edition| edition.id).collect();
-    let edition = select(EN.edition_label, &editions, state, |asked, chosen| {
+    let edition = select(words.edition_label, &editions, state, |asked, chosen| {
         if let Ok(edition) = Edition::find(chosen) {
             asked.edition = edition;
         }
@@ -54,25 +54,25 @@ pub(super) fn question(state: State) -> El {
             .child(radio.clone())
             .text(text)
     };
-    let words = |text: &str| el("span").class("words").text(text);
+    let said = |text: &str| el("span").class("words").text(text);
     let sentence = el("form")
         .class("question")
         .attr("autocomplete", "off")
         .on("submit", |event| event.prevent_default())
-        .child(words(EN.can_a_cluster))
+        .child(said(words.can_a_cluster))
         .child(
             el("fieldset")
                 .class("vnet")
-                .child(el("legend").class("hidden").text(EN.vnet_label))
-                .child(labelled(&radios[0], EN.managed_hint, EN.managed_vnet))
-                .child(labelled(&radios[1], EN.byo_hint, EN.byo_vnet)),
+                .child(el("legend").class("hidden").text(words.vnet_label))
+                .child(labelled(&radios[0], words.managed_hint, words.managed_vnet))
+                .child(labelled(&radios[1], words.byo_hint, words.byo_vnet)),
         )
-        .child(words(EN.move_from))
+        .child(said(words.move_from))
         .child(from.clone())
-        .child(words(EN.to))
+        .child(said(words.to))
         .child(to.clone())
-        .child(words("?"))
-        .child(el("span").class("words small").text(EN.by_edition))
+        .child(said(words.end_of_question))
+        .child(el("span").class("words small").text(words.by_edition))
         .child(edition.clone());
 
     // The browser's own state may have moved on (a reset, a restored page), so each
@@ -115,10 +115,13 @@ fn select(
     state: State,
     change: fn(&mut Request<'static>, &str),
 ) -> El {
+    let words = state.words();
     let options = names.iter().map(|name| {
-        el("option")
-            .attr("value", name)
-            .text(if *name == "new" { EN.new_cluster } else { name })
+        el("option").attr("value", name).text(if *name == "new" {
+            words.new_cluster
+        } else {
+            name
+        })
     });
     el("select")
         .attr("aria-label", label)

@@ -4,7 +4,6 @@ use super::{
     State,
     dom::{El, el},
     drawing,
-    messages::EN,
     traffic::later,
 };
 
@@ -23,7 +22,8 @@ pub(super) fn table_or_graph(state: State, table: El) -> [El; 2] {
         }
     };
     let show = std::rc::Rc::new(std::cell::RefCell::new(show));
-    let radios = [EN.as_table, EN.as_graph].into_iter().enumerate();
+    let words = state.words();
+    let radios = [words.as_table, words.as_graph].into_iter().enumerate();
     let radios = radios.map(|(i, name)| {
         let show = show.clone();
         let radio = el("input")
@@ -39,7 +39,7 @@ pub(super) fn table_or_graph(state: State, table: El) -> [El; 2] {
     });
     let choice = el("fieldset")
         .class("vnet shape")
-        .child(el("legend").class("hidden").text(EN.shape_label))
+        .child(el("legend").class("hidden").text(words.shape_label))
         .children(radios);
     [choice, el("div").child(table).child(graph)]
 }

@@ -1,23 +1,27 @@
 //! Where a sentence is written: a small number behind it, and the list they lead to.
 
-use super::{
-    dom::{El, el},
-    messages::EN,
-};
-use crate::rules::Source;
+use super::dom::{El, el};
+use crate::{messages::Messages, rules::Source};
 
-/// The sources met so far, in their order.
-#[derive(Default)]
-pub(super) struct Footnotes(Vec<Source>);
+/// The sources met so far, in their order, and the words of what they stand in.
+pub(super) struct Footnotes {
+    pub(super) words: &'static Messages,
+    met: Vec<Source>,
+}
 
 impl Footnotes {
+    pub(super) fn new(words: &'static Messages) -> Self {
+        let met = Vec::new();
+        Self { words, met }
+    }
+
     /// An element with the numbers of its sources added, each a link to the place itself.
     pub(super) fn noted(&mut self, element: El, sources: &[Source]) -> El {
         sources.iter().fold(element, |element, source| {
-            let known = self.0.iter().position(|s| s == source);
+            let known = self.met.iter().position(|s| s == source);
             let number = known.unwrap_or_else(|| {
-                self.0.push(*source);
-                self.0.len() - 1
+                self.met.push(*source);
+                self.met.len() - 1
             });
             let label = (number + 1).to_string();
             element.text(" ").child(
@@ -32,12 +36,12 @@ impl Footnotes {
 /// All sources with their numbers, for a reader who looks from the other side.
 pub(super) fn source_list(notes: &Footnotes) -> El {
     let items = notes
-        .0
+        .met
         .iter()
         .map(|source| el("li").child(link(source, &name(source))));
     el("details")
         .class("sources")
-        .child(el("summary").text(EN.sources))
+        .child(el("summary").text(notes.words.sources))
         .child(el("ol").children(items))
 }
 

@@ -3,6 +3,7 @@
 mod attributes;
 
 use super::change::{Snapshot, tell};
+use crate::messages::Messages;
 use crate::rules::{
     Assessment, Field, OutboundType, Policy, Request, Values, Vnet, assess, cluster::Cluster,
 };
@@ -34,6 +35,8 @@ pub(crate) struct State(StoredValue<Rc<Inner>, LocalStorage>);
 
 struct Inner {
     host: HtmlElement,
+    /// What the widget says, in the language it is in.
+    words: &'static Messages,
     /// What is asked, but for cluster and policy. Set it through [`State::ask`].
     request: Cell<Request<'static>>,
     /// The cluster that a reader gave.
@@ -85,10 +88,11 @@ pub(crate) enum View {
 }
 
 impl State {
-    /// The state that the element's attributes describe.
-    pub(crate) fn new(host: HtmlElement) -> Self {
+    /// The state that the element's attributes describe, in a language.
+    pub(crate) fn new(host: HtmlElement, words: &'static Messages) -> Self {
         let state = Self(StoredValue::new_local(Rc::new(Inner {
             host,
+            words,
             request: Cell::new(default_request()),
             cluster: RefCell::default(),
             policy: RefCell::default(),
@@ -102,7 +106,7 @@ impl State {
             faulted: ArcTrigger::new(),
             is_reflecting: Cell::new(false),
         })));
-        let mut asked = default_request();
+        let mut asked = default_request().language(words.language);
         for name in ATTRIBUTES {
             state.read(&mut asked, name, state.get_attribute(name).as_deref());
         }
@@ -117,6 +121,11 @@ impl State {
 
     fn inner(self) -> Rc<Inner> {
         self.0.get_value()
+    }
+
+    /// What the widget says. A widget has one language for its life.
+    pub(crate) fn words(self) -> &'static Messages {
+        self.inner().words
     }
 
     /// What is asked, but for cluster and policy. Whoever asks hears of changes.

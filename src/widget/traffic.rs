@@ -4,7 +4,6 @@ use super::{
     State,
     dom::{El, el},
     drawing,
-    messages::EN,
 };
 use leptos::prelude::Owner;
 
@@ -14,7 +13,7 @@ pub(super) fn traffic(state: State) -> El {
     let mut build = later(place.clone(), state, drawing::types);
     el("details")
         .class("traffic")
-        .child(el("summary").text(EN.traffic_title))
+        .child(el("summary").text(state.words().traffic_title))
         .child(place)
         .on("toggle", move |_| build())
 }

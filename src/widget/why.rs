@@ -4,7 +4,6 @@ use super::{
     State,
     dom::{El, el, set},
     matrix::{cell_of, pair},
-    messages::EN,
 };
 use crate::rules::{Request, reasons};
 use leptos::prelude::untrack;
@@ -14,7 +13,10 @@ const ID: &str = "moves-why";
 /// The table, watched, and the line below it. The line has its room from the start, so
 /// that nothing moves.
 pub(super) fn line(state: State, table: El) -> (El, El) {
-    let line = el("p").class("why").attr("id", ID).text(EN.why_hint);
+    let line = el("p")
+        .class("why")
+        .attr("id", ID)
+        .text(state.words().why_hint);
     let [pointed, walked, left] = [(); 3].map(|()| line.element().clone());
     let tell = move |line: &web_sys::Element, event: &web_sys::Event| {
         let Some(cell) = cell_of(event) else { return };
@@ -48,7 +50,7 @@ pub(super) fn line(state: State, table: El) -> (El, El) {
         .on("mouseover", move |event| tell(&pointed, &event))
         .on("focusin", move |event| tell(&walked, &event))
         .on("mouseleave", move |_| {
-            left.set_text_content(Some(EN.why_hint));
+            left.set_text_content(Some(state.words().why_hint));
         });
     (table, line)
 }

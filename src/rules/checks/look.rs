@@ -3,6 +3,11 @@
 use super::{Cluster, Request, Seen};
 use crate::rules::{OutboundType, cluster::Pool};
 
+texts! { OF_LOOK:
+    NOT_SET = "not set (Direct)";
+    PUBLIC = "neither private nor VNet-integrated";
+}
+
 /// A whole cluster leaves out what has its default; a part of one says nothing.
 fn absent(cluster: &Cluster) -> Seen {
     if cluster.whole {
@@ -78,24 +83,24 @@ pub(super) fn virtual_machines(cluster: &Cluster, _: &Request) -> Seen {
     )
 }
 
-pub(super) fn not_cached(cluster: &Cluster, _: &Request) -> Seen {
+pub(super) fn not_cached(cluster: &Cluster, request: &Request) -> Seen {
     let field = "bootstrapProfile.artifactSource";
     match &cluster.artifact_source {
         Some(source) if source.eq_ignore_ascii_case("Cache") => Seen::Fine,
         Some(source) => Seen::Found(field, source.clone()),
         // The default is Direct, so a whole cluster without the field has it.
-        None if cluster.whole => Seen::Found(field, "not set (Direct)".into()),
+        None if cluster.whole => Seen::Found(field, request.language.say(NOT_SET).into()),
         None => Seen::NotSaid,
     }
 }
 
-pub(super) fn public_api_server(cluster: &Cluster, _: &Request) -> Seen {
+pub(super) fn public_api_server(cluster: &Cluster, request: &Request) -> Seen {
     if cluster.private == Some(true) || cluster.vnet_integration == Some(true) {
         Seen::Fine
     } else if cluster.whole {
         Seen::Found(
             "apiServerAccessProfile",
-            "neither private nor VNet-integrated".into(),
+            request.language.say(PUBLIC).into(),
         )
     } else {
         Seen::NotSaid

@@ -3,6 +3,7 @@
 //! A fleet's JSON can have many megabytes. Here only strings and brackets are looked at,
 //! which is quick and can stop anywhere; each cluster's own JSON is for a parser.
 
+use crate::rules::{ENGLISH, Language, Tell};
 use std::fmt;
 
 /// Splits a JSON array, or the array in `{"value": […]}`, into the texts of its elements.
@@ -74,13 +75,26 @@ pub enum SplitError {
     Unfinished(usize),
 }
 
+texts! { OF_SPLITTING:
+    NOT_A_LIST = "it is not a list";
+    UNEXPECTED = "unexpected character at byte {at}";
+    UNFINISHED = "it ends at byte {at}, before the list does";
+}
+
+impl Tell for SplitError {
+    fn tell(&self, language: &Language) -> String {
+        let (text, at) = match self {
+            Self::NotAList => (NOT_A_LIST, &0),
+            Self::Unexpected(at) => (UNEXPECTED, at),
+            Self::Unfinished(at) => (UNFINISHED, at),
+        };
+        language.tell(text, &[("at", &at.to_string())])
+    }
+}
+
 impl fmt::Display for SplitError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotAList => f.write_str("it is not a list"),
-            Self::Unexpected(at) => write!(f, "unexpected character at byte {at}"),
-            Self::Unfinished(at) => write!(f, "it ends at byte {at}, before the list does"),
-        }
+        f.write_str(&self.tell(&ENGLISH))
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a reader fills into a command, and what may stand there.
 
-use crate::rules::{Origin, OutboundType, Request, Vnet};
+use crate::rules::{ENGLISH, Language, Origin, OutboundType, Request, Vnet};
 use serde::Serialize;
 
 /// A value that a command takes.
@@ -39,6 +39,16 @@ enum Allowed {
     Number(u32, u32, u32),
 }
 
+texts! { OF_FIELDS:
+    NUMBER = "{flag} takes a whole number from {least} to {most}{note}.";
+    NUMBER_IN_STEPS = "{flag} takes a whole number from {least} to {most}, a multiple of {step}{note}.";
+    IDLE_TIMEOUT = " (the API allows 120, the Azure CLI stops at 100)";
+    A_NAME = "{flag} takes a name of at most {most} letters, digits and {list}.";
+    ONE_ID = "{flag} takes one resource id: /subscriptions/…";
+    SEVERAL_IDS = "{flag} takes resource ids, at most {most}, separated by commas: /subscriptions/…";
+    ONE_OF_THEM = "{flag} does not go together with {other}: one of them.";
+}
+
 /// What is known of a field: flag, placeholder, what is allowed, a word on the range.
 struct About(&'static str, &'static str, Allowed, &'static str);
 
@@ -69,7 +79,7 @@ impl Field {
             Self::LoadBalancerIpCount => About("--load-balancer-managed-outbound-ip-count", "<numberOfOutboundIps>", Number(1, 100, 1), ""),
             Self::LoadBalancerIps => About("--load-balancer-outbound-ips", "<publicIpIds>", Ids(16), ""),
             Self::LoadBalancerIpPrefixes => About("--load-balancer-outbound-ip-prefixes", "<publicIpPrefixIds>", Ids(16), ""),
-            Self::LoadBalancerIdleTimeout => About("--load-balancer-idle-timeout", "<minutes>", Number(4, 100, 1), " (the API allows 120, the Azure CLI stops at 100)"),
+            Self::LoadBalancerIdleTimeout => About("--load-balancer-idle-timeout", "<minutes>", Number(4, 100, 1), IDLE_TIMEOUT),
             Self::LoadBalancerPorts => About("--load-balancer-outbound-ports", "<ports>", Number(0, 64_000, 8), ""),
             Self::NatGatewayIpCount => About("--nat-gateway-managed-outbound-ip-count", "<numberOfOutboundIps>", Number(1, 16, 1), ""),
             Self::NatGatewayIdleTimeout => About("--nat-gateway-idle-timeout", "<minutes>", Number(4, 120, 1), ""),
@@ -110,6 +120,14 @@ impl Field {
     /// # Errors
     /// What is allowed, in a sentence.
     pub fn read(self, text: &str) -> Result<Option<String>, String> {
+        self.read_in(&ENGLISH, text)
+    }
+
+    /// The same, with what is allowed in another language.
+    ///
+    /// # Errors
+    /// As [`Field::read`].
+    pub fn read_in(self, language: &Language, text: &str) -> Result<Option<String>, String> {
         let text = text.trim();
         if text.is_empty() {
             return Ok(None);
@@ -122,12 +140,16 @@ impl Field {
                     .ok()
                     .filter(|n| (least..=most).contains(n) && n % step == 0);
                 number.map(|n| Some(n.to_string())).ok_or_else(|| {
-                    let step = if step > 1 {
-                        format!(", a multiple of {step}")
-                    } else {
-                        String::new()
-                    };
-                    format!("{flag} takes a whole number from {least} to {most}{step}{note}.")
+                    let text = if step > 1 { NUMBER_IN_STEPS } else { NUMBER };
+                    let [least, most, step] = [least, most, step].map(|n| n.to_string());
+                    let values = [
+                        ("flag", flag),
+                        ("least", &least),
+                        ("most", &most),
+                        ("step", &step),
+                        ("note", language.say(note)),
+                    ];
+                    language.tell(text, &values)
                 })
             }
             Allowed::Name(most, beside) => {
@@ -140,24 +162,21 @@ impl Field {
                 if fits {
                     return Ok(Some(text.into()));
                 }
-                let mut why = format!("{flag} takes a name of at most {most} letters, digits and");
-                for c in beside {
-                    why.push(' ');
-                    why.push(*c);
-                }
-                Err(why + ".")
+                let beside: Vec<String> = beside.iter().map(char::to_string).collect();
+                let values = [
+                    ("flag", flag),
+                    ("most", &most.to_string()),
+                    ("list", &beside.join(" ")),
+                ];
+                Err(language.tell(A_NAME, &values))
             }
             Allowed::Ids(most) => {
                 let ids: Vec<&str> = text.split(',').map(str::trim).collect();
                 if ids.iter().all(|id| is_resource_id(id)) && ids.len() <= most {
                     return Ok(Some(ids.join(",")));
                 }
-                let many = if most > 1 {
-                    format!("resource ids, at most {most}, separated by commas")
-                } else {
-                    "one resource id".into()
-                };
-                Err(format!("{flag} takes {many}: /subscriptions/…"))
+                let text = if most > 1 { SEVERAL_IDS } else { ONE_ID };
+                Err(language.tell(text, &[("flag", flag), ("most", &most.to_string())]))
             }
         }
     }
@@ -215,18 +234,23 @@ impl Values {
 
     /// What is wrong with a field, alone or beside the others.
     pub fn fault(&self, field: Field) -> Option<String> {
-        if let Err(why) = field.read(self.get(field)) {
+        self.fault_in(&ENGLISH, field)
+    }
+
+    /// The same in another language.
+    pub fn fault_in(&self, language: &Language, field: Field) -> Option<String> {
+        if let Err(why) = field.read_in(language, self.get(field)) {
             return Some(why);
         }
         if !self.get(field).trim().is_empty()
             && EGRESS_CHOICES.contains(&field)
             && self.egress_choice() != field
         {
-            return Some(format!(
-                "{} does not go together with {}: one of them.",
-                field.flag(),
-                self.egress_choice().flag()
-            ));
+            let flags = [
+                ("flag", field.flag()),
+                ("other", self.egress_choice().flag()),
+            ];
+            return Some(language.tell(ONE_OF_THEM, &flags));
         }
         None
     }

@@ -4,6 +4,7 @@ mod fields;
 mod shell;
 mod templates;
 
+pub(super) use fields::OF_FIELDS;
 pub use fields::{Field, Values, fields};
 pub use shell::quote;
 

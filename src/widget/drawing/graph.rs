@@ -6,6 +6,7 @@ use super::{
     rect, stroke,
 };
 use crate::{
+    messages::Messages,
     rules::{
         OutboundType, Request, Support, Verdict, Vnet, fill, other_editions, support, table_verdict,
     },
@@ -13,7 +14,6 @@ use crate::{
         State,
         dom::{El, el, focus, set, svg, target},
         effect::effect,
-        messages::EN,
         names::lines,
     },
 };
@@ -39,6 +39,7 @@ pub(crate) fn graph(state: State) -> El {
         .on("keydown", move |event| on_key(state, event.unchecked_ref()));
     let said = el("p").class("now").attr("aria-hidden", "true");
     let mut drawn = Drawn {
+        words: state.words(),
         picture: picture.clone(),
         said: said.clone(),
         types: Vec::new(),
@@ -53,7 +54,7 @@ pub(crate) fn graph(state: State) -> El {
             el("p")
                 .class("hint")
                 .attr("id", "graph-hint")
-                .text(EN.graph_hint),
+                .text(state.words().graph_hint),
         )
         .child(picture)
         .child(said)
@@ -68,6 +69,7 @@ struct Move {
 
 /// What stands in the picture now.
 struct Drawn {
+    words: &'static Messages,
     picture: El,
     /// The present pair, in words.
     said: El,
@@ -96,14 +98,16 @@ impl Drawn {
     fn draw(&mut self, asked: &Request<'static>) {
         let places = places(|t| t.lives_in(asked.vnet));
         let all = OutboundType::ALL;
-        self.types = all.map(|t| boxed(t, places[t.index()], asked.vnet)).into();
+        self.types = all
+            .map(|t| boxed(self.words, t, places[t.index()], asked.vnet))
+            .into();
         self.moves.clear();
         for from in all {
             for to in all {
                 let pair = pair(asked, from, to);
                 if is_drawn(&pair) {
                     let arrow = arrow(places[from.index()], places[to.index()]);
-                    let drawn = option(&pair, from, &arrow);
+                    let drawn = option(self.words, &pair, from, &arrow);
                     self.moves.push(Move { from, to, drawn });
                 }
             }
@@ -166,7 +170,7 @@ impl Drawn {
         if let Some(from) = from {
             let pair = pair(asked, from, asked.to);
             set(self.said.element(), "data-is", is(&pair));
-            self.said.clone().text(&name(&pair, from));
+            self.said.clone().text(&name(self.words, &pair, from));
         }
     }
 }
@@ -199,25 +203,25 @@ fn is(pair: &Request) -> &'static str {
 }
 
 /// What a move is called: the same as its cell in the matrix.
-fn name(pair: &Request, from: OutboundType) -> String {
-    let word = EN.cell(table_verdict(pair), support(pair)).to_lowercase();
+fn name(words: &Messages, pair: &Request, from: OutboundType) -> String {
+    let word = words.cell_within(table_verdict(pair), support(pair));
     let told = [
         ("from", from.name()),
         ("to", pair.to.name()),
-        ("word", &*word),
+        ("word", word),
     ];
-    let mut name = fill(EN.cell_name, &told);
+    let mut name = fill(words.cell_name, &told);
     if other_editions(pair).next().is_some() {
-        name += EN.cell_differs;
+        name += words.cell_differs;
     }
     name
 }
 
 /// An arrow that can be chosen.
-fn option(pair: &Request, from: OutboundType, arrow: &Arrow) -> El {
+fn option(words: &Messages, pair: &Request, from: OutboundType, arrow: &Arrow) -> El {
     shown(pair, arrow)
         .attr("role", "option")
-        .attr("aria-label", &name(pair, from))
+        .attr("aria-label", &name(words, pair, from))
         .attr("data-from", from.name())
         .attr("data-to", pair.to.name())
         // Wider than what is seen: for the pointer.
@@ -246,7 +250,7 @@ fn shown(pair: &Request, arrow: &Arrow) -> El {
 }
 
 /// A type's box, with its name broken where it can be.
-fn boxed(t: OutboundType, place: Point, vnet: Vnet) -> El {
+fn boxed(words: &Messages, t: OutboundType, place: Point, vnet: Vnet) -> El {
     let (x, y) = place.units();
     let lines = lines(t.name(), LETTERS);
     let out = !t.lives_in(vnet);
@@ -263,7 +267,7 @@ fn boxed(t: OutboundType, place: Point, vnet: Vnet) -> El {
         return boxed;
     }
     // Beside the box, where no arrow of a supported move goes.
-    let note = [EN.not_in_a, EN.vnet(vnet)];
+    let note = [words.not_in_a, words.vnet(vnet)];
     let beside = x + HALF_WIDTH + 8;
     boxed.children(
         note.into_iter()

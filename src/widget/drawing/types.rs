@@ -1,13 +1,13 @@
 //! How traffic leaves, before a move and after it, side by side.
 
-use super::{way::way, words};
+use super::{way::way, words as in_words};
 use crate::{
+    messages::Messages,
     rules::{Change, Egress, OutboundType, Request, Stop, Verdict, fill, table_verdict},
     widget::{
         State,
         dom::{El, el},
         effect::effect,
-        messages::EN,
         sources::{Footnotes, source_list},
     },
 };
@@ -16,7 +16,7 @@ use crate::{
 pub(crate) fn types(state: State) -> El {
     let whole = el("div").class("ways");
     let shown = whole.clone();
-    effect(move || shown.replace(pictures(&state.request())));
+    effect(move || shown.replace(pictures(state.words(), &state.request())));
     whole
 }
 
@@ -27,38 +27,42 @@ struct Side {
     egress: Option<Egress>,
 }
 
-fn pictures(asked: &Request) -> Vec<El> {
+fn pictures(words: &'static Messages, asked: &Request) -> Vec<El> {
     let side = |title, outbound_type| Side {
         title,
         outbound_type,
         egress: Egress::of(outbound_type, asked.vnet),
     };
     let sides = match asked.from.existing() {
-        Some(from) if from != asked.to => vec![side(EN.before, from), side(EN.after, asked.to)],
+        Some(from) if from != asked.to => {
+            vec![side(words.before, from), side(words.after, asked.to)]
+        }
         _ => vec![side("", asked.to)],
     };
     let changes = changes(&sides);
     let mut parts = Vec::new();
     // Two pictures beside each other look like a promise.
     if sides.len() > 1 && table_verdict(asked) != Verdict::Yes {
-        parts.push(el("p").class("differs").text(EN.no_plan));
+        parts.push(el("p").class("differs").text(words.no_plan));
     }
     let figures = sides
         .iter()
         .zip(&changes)
-        .map(|(side, changes)| figure(side, changes, asked));
+        .map(|(side, changes)| figure(words, side, changes, asked));
     parts.push(el("div").class("pair").children(figures));
 
-    let mut notes = Footnotes::default();
+    let mut notes = Footnotes::new(words);
     let lists: Vec<El> = sides
         .iter()
         .zip(&changes)
-        .filter_map(|(side, changes)| Some(words::list(side.egress.as_ref()?, changes, &mut notes)))
+        .filter_map(|(side, changes)| {
+            Some(in_words::list(side.egress.as_ref()?, changes, &mut notes))
+        })
         .collect();
     if !lists.is_empty() {
         let said = el("details")
             .class("in-words")
-            .child(el("summary").text(EN.in_words))
+            .child(el("summary").text(words.in_words))
             .child(el("div").class("pair").children(lists))
             .child(source_list(&notes));
         parts.push(said);
@@ -80,7 +84,7 @@ fn changes(sides: &[Side]) -> Vec<Vec<Option<Change>>> {
     (0..sides.len()).map(of).collect()
 }
 
-fn figure(side: &Side, changes: &[Option<Change>], asked: &Request) -> El {
+fn figure(words: &Messages, side: &Side, changes: &[Option<Change>], asked: &Request) -> El {
     let mut caption = el("figcaption");
     if !side.title.is_empty() {
         caption = caption.text(side.title).text(": ");
@@ -88,11 +92,10 @@ fn figure(side: &Side, changes: &[Option<Change>], asked: &Request) -> El {
     let name = el("span").class("type").text(side.outbound_type.name());
     let figure = el("figure").child(caption.child(name));
     match &side.egress {
-        Some(egress) => figure.child(way(egress, changes)),
-        None => figure.child(
-            el("p")
-                .class("nowhere")
-                .text(&fill(EN.not_in_this_vnet, &[("vnet", EN.vnet(asked.vnet))])),
-        ),
+        Some(egress) => figure.child(way(words, egress, changes)),
+        None => figure.child(el("p").class("nowhere").text(&fill(
+            words.not_in_this_vnet,
+            &[("vnet", words.vnet(asked.vnet))],
+        ))),
     }
 }

@@ -1,12 +1,10 @@
 //! One way out as a picture: a line from the nodes down to the internet, a row for each stop.
 
-use super::{canvas, label, parts::icon, rect, stroke, words};
+use super::{canvas, label, parts::icon, rect, stroke, words as in_words};
 use crate::{
+    messages::Messages,
     rules::{Change, Egress, Maker, Part, Passage, Stop},
-    widget::{
-        dom::{El, svg},
-        messages::EN,
-    },
+    widget::dom::{El, svg},
 };
 
 const WIDTH: i32 = 308;
@@ -32,12 +30,12 @@ struct Row<'a> {
 }
 
 /// The picture. `changes` says of each stop what becomes of it.
-pub(super) fn way(egress: &Egress, changes: &[Option<Change>]) -> El {
+pub(super) fn way(words: &Messages, egress: &Egress, changes: &[Option<Change>]) -> El {
     let (rows, frame, height) = rows(egress);
     let frame_class = maker_class("frame", egress.stops[0].maker);
     canvas("way", WIDTH, height)
         .attr("role", "img")
-        .attr("aria-label", &words::line(egress, changes))
+        .attr("aria-label", &in_words::line(words, egress, changes))
         .child(rect(
             frame_class,
             WIDTH / 2,
@@ -46,15 +44,15 @@ pub(super) fn way(egress: &Egress, changes: &[Option<Change>]) -> El {
             frame / 2,
         ))
         .child(
-            label("soft", 14, 21, EN.part(Part::Subnet))
+            label("soft", 14, 21, words.part(Part::Subnet))
                 .text(" · ")
-                .text(words::under(&egress.stops[0])),
+                .text(in_words::under(words, &egress.stops[0])),
         )
         .children(lines(&rows))
         .children(
             rows.iter()
                 .zip(changes.iter().skip(1))
-                .map(|(row, change)| drawn(row, *change)),
+                .map(|(row, change)| drawn(words, row, *change)),
         )
 }
 
@@ -141,7 +139,7 @@ fn lines(rows: &[Row]) -> Vec<El> {
 }
 
 /// A stop: its icon, its name, what is to be said of it, and what becomes of it.
-fn drawn(row: &Row, change: Option<Change>) -> El {
+fn drawn(words: &Messages, row: &Row, change: Option<Change>) -> El {
     let Row { stop, y } = *row;
     let x = LINE + if stop.passage.is_aside() { ASIDE } else { 0 };
     let reached = if stop.passage.arrives() {
@@ -155,7 +153,7 @@ fn drawn(row: &Row, change: Option<Change>) -> El {
         .attr("transform", &format!("translate({x} {y})"))
         .child(boxed)
         .child(stroke("icon", icon(stop.part)));
-    let under = words::under(stop);
+    let under = in_words::under(words, stop);
     let text = x + HALF + 10;
     // A name alone stands in the middle of its row.
     let name = if under.is_empty() { y + 5 } else { y - 2 };
@@ -163,12 +161,12 @@ fn drawn(row: &Row, change: Option<Change>) -> El {
         "name",
         text,
         name,
-        EN.part(stop.part),
+        words.part(stop.part),
     ));
     if !under.is_empty() {
         drawn = drawn.child(label("soft", text, y + 13, under));
     }
-    drawn.children(change.map(|change| label("change", WIDTH - 12, name, EN.change(change))))
+    drawn.children(change.map(|change| label("change", WIDTH - 12, name, words.change(change))))
 }
 
 /// Who made it is a matter of the fill, what becomes of it one of the outline.

@@ -3,8 +3,8 @@
 use super::super::{
     copy::copy_button,
     dom::{El, el},
-    messages::EN,
 };
+use crate::messages::Messages;
 use js_sys::Array;
 use leptos::prelude::{document, window};
 use std::rc::Rc;
@@ -12,25 +12,29 @@ use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 /// The buttons for it; `csv` and `markdown` give the texts.
-pub(super) fn export(csv: Rc<dyn Fn() -> String>, markdown: Rc<dyn Fn() -> String>) -> El {
+pub(super) fn export(
+    words: &'static Messages,
+    csv: Rc<dyn Fn() -> String>,
+    markdown: Rc<dyn Fn() -> String>,
+) -> El {
     let saved = csv.clone();
     let save = el("button")
         .class("copy")
         .attr("type", "button")
         .attr("part", "button")
-        .text(EN.save_csv)
+        .text(words.save_csv)
         .on("click", move |_| {
-            save(&saved());
+            save(words, &saved());
         });
     el("div")
         .class("buttons")
-        .children(copy_button(EN.copy_csv, move || csv()))
-        .children(copy_button(EN.copy_markdown, move || markdown()))
+        .children(copy_button(words, words.copy_csv, move || csv()))
+        .children(copy_button(words, words.copy_markdown, move || markdown()))
         .child(save)
 }
 
 /// Has the browser save a text as a file.
-fn save(text: &str) -> Option<()> {
+fn save(words: &Messages, text: &str) -> Option<()> {
     let kind = BlobPropertyBag::new();
     kind.set_type("text/csv;charset=utf-8");
     let parts = Array::of1(&text.into());
@@ -38,7 +42,7 @@ fn save(text: &str) -> Option<()> {
     let url = Url::create_object_url_with_blob(&blob).ok()?;
     let link: HtmlAnchorElement = document().create_element("a").ok()?.unchecked_into();
     link.set_href(&url);
-    link.set_download(EN.csv_name);
+    link.set_download(words.csv_name);
     link.click();
     // Some browsers look at the address only after the click has been dealt with.
     let revoke = Closure::once_into_js(move || {

@@ -15,7 +15,6 @@ pub(super) use source::Source;
 use super::{
     State,
     dom::{El, el},
-    messages::EN,
     task::spawn,
 };
 use leptos::prelude::{Owner, on_cleanup};
@@ -79,7 +78,7 @@ impl Fleet {
             let cancel = el("button")
                 .attr("type", "button")
                 .attr("part", "button")
-                .text(EN.cancel)
+                .text(self.state.words().cancel)
                 .on("click", move |_| stopped.set(Going::Stopped));
             el("div")
                 .class("reading")

@@ -31,7 +31,7 @@ pub(crate) enum End {
     /// A reader stopped it.
     Cancelled,
     /// The text is no JSON from somewhere on; why.
-    Broken(String),
+    Broken(SplitError),
     /// The text is something else than a list.
     NotAList,
     /// The file can't be read.
@@ -63,7 +63,7 @@ pub(super) async fn read(
             }
             Ok(SplitStep::End) => break End::Whole,
             Err(SplitError::NotAList) => break End::NotAList,
-            Err(error) => break End::Broken(error.to_string()),
+            Err(error) => break End::Broken(error),
         }
         if breath.is_due() {
             // As often as the page can show it.

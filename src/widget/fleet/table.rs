@@ -5,14 +5,14 @@ use super::{
         State,
         dom::{El, el, focus, set, target},
         effect::effect,
-        messages::{EN, count},
     },
     List,
     export::export,
 };
+use crate::messages::Messages;
 use crate::rules::{
-    Edition, FleetColumn, FleetRow, FleetVnet, OutboundType, Policy, Request, Verdict, arrange,
-    fill, fleet_csv, fleet_markdown, fleet_row,
+    Edition, FleetColumn, FleetRow, FleetVnet, OutboundType, Policy, Request, Tell, Verdict,
+    arrange, fill, fleet_csv, fleet_markdown, fleet_row,
 };
 use leptos::prelude::untrack;
 use std::{cell::RefCell, rc::Rc};
@@ -65,13 +65,14 @@ struct Shown {
 }
 
 pub(super) fn table(state: State, list: List) -> El {
+    let words = state.words();
     let button = |text: &str| el("button").attr("type", "button").text(text);
     let table = Rc::new(Table {
         state,
         list,
         caption: el("p").class("hint"),
         filters: (0..=VERDICTS.len()).map(|_| button("")).collect(),
-        heads: EN
+        heads: words
             .fleet_columns
             .iter()
             .map(|name| {
@@ -119,33 +120,39 @@ pub(super) fn table(state: State, list: List) -> El {
             el("div")
                 .class("buttons")
                 .attr("role", "group")
-                .attr("aria-label", EN.filter_label)
+                .attr("aria-label", words.filter_label)
                 .children(table.filters.iter().cloned()),
         )
         .child(
             el("div").class("scroll").child(
                 el("table")
-                    .attr("aria-label", EN.fleet_label)
+                    .attr("aria-label", words.fleet_label)
                     .child(el("thead").child(el("tr").children(table.heads.iter().cloned())))
                     .child(table.body.clone()),
             ),
         )
         .child(el("div").class("buttons").child(table.more.clone()))
         .child(table.chosen.clone())
-        .child(export(text(fleet_csv), text(fleet_markdown)))
-        .children(unreadable(&table.list))
+        .child(export(words, text(fleet_csv), text(fleet_markdown)))
+        .children(unreadable(words, &table.list))
 }
 
 /// The clusters that could not be read, and why.
-fn unreadable(list: &List) -> Option<El> {
+fn unreadable(words: &Messages, list: &List) -> Option<El> {
+    let count = |number| words.language.count(number);
     let named = |(i, cluster): (usize, &Result<_, crate::rules::cluster::Unreadable>)| {
         let unreadable = cluster.as_ref().err()?;
         let told = [
             ("number", &*count(i + 1)),
-            ("name", unreadable.name.as_deref().unwrap_or(EN.nameless)),
+            ("name", unreadable.name.as_deref().unwrap_or(words.nameless)),
         ];
-        let name = el("strong").text(&fill(EN.unreadable_name, &told));
-        Some(el("li").child(name).text(" ").text(&unreadable.to_string()))
+        let name = el("strong").text(&fill(words.unreadable_name, &told));
+        Some(
+            el("li")
+                .child(name)
+                .text(" ")
+                .text(&unreadable.error.tell(words.language)),
+        )
     };
     let mut items: Vec<El> = list
         .iter()
@@ -155,11 +162,11 @@ fn unreadable(list: &List) -> Option<El> {
         .collect();
     let hidden = list.iter().filter(|c| c.is_err()).count() - items.len();
     if hidden > 0 {
-        items.push(el("li").text(&fill(EN.more_unreadable, &[("count", &count(hidden))])));
+        items.push(el("li").text(&fill(words.more_unreadable, &[("count", &count(hidden))])));
     }
     (!items.is_empty()).then(|| {
         el("div")
-            .child(el("h3").text(EN.unreadable_title))
+            .child(el("h3").text(words.unreadable_title))
             .child(el("ul").class("unreadable").children(items))
     })
 }
@@ -177,7 +184,7 @@ impl Table {
             shown.asked = Some(asked);
             drop(shown);
             let told = [("to", request.to.name()), ("edition", request.edition.id)];
-            let caption = fill(EN.fleet_caption, &told);
+            let caption = fill(self.state.words().fleet_caption, &told);
             self.caption.element().set_text_content(Some(&caption));
             self.arrange();
         });
@@ -211,6 +218,7 @@ impl Table {
             };
             set(head.element(), "aria-sort", sorted);
         }
+        let words = self.state.words();
         let of_verdict = |only: Option<Verdict>| {
             let rows = shown.rows.iter().filter_map(|row| row.verdict);
             rows.filter(|verdict| only.is_none_or(|only| only == *verdict))
@@ -219,9 +227,9 @@ impl Table {
         for (i, filter) in self.filters.iter().enumerate() {
             let only = i.checked_sub(1).map(|i| VERDICTS[i]);
             let (many, pressed) = (of_verdict(only), shown.only == only);
-            let word = only.map_or(EN.all_clusters, |verdict| EN.verdict(verdict));
+            let word = only.map_or(words.all_clusters, |verdict| words.verdict(verdict));
             let filter = filter.element();
-            filter.set_text_content(Some(&format!("{word} {}", count(many))));
+            filter.set_text_content(Some(&format!("{word} {}", words.language.count(many))));
             set(
                 filter,
                 "aria-pressed",
@@ -236,16 +244,23 @@ impl Table {
     fn draw(&self, shown: &mut Shown) {
         let end = shown.order.len().min(shown.drawn + AT_ONCE);
         let places = &shown.order[shown.drawn..end];
-        let rows = places
-            .iter()
-            .map(|place| row(*place, &shown.rows[*place], shown.chosen == Some(*place)));
+        let rows = places.iter().map(|place| {
+            row(
+                self.state.words(),
+                *place,
+                &shown.rows[*place],
+                shown.chosen == Some(*place),
+            )
+        });
         let body = self.body.clone();
         let _ = body.children(rows);
         shown.drawn = end;
         let left = shown.order.len() - end;
+        let words = self.state.words();
+        let count = |number| words.language.count(number);
         let told = [("shown", &*count(end)), ("all", &count(shown.order.len()))];
         let more = self.more.element();
-        more.set_text_content(Some(&fill(EN.show_more, &told)));
+        more.set_text_content(Some(&fill(words.show_more, &told)));
         hide(more, left == 0);
     }
 
@@ -275,7 +290,7 @@ impl Table {
                 set(&button, "aria-current", current);
             }
         }
-        let said = EN.cluster_read(cluster);
+        let said = self.state.words().cluster_read(cluster);
         self.chosen.element().set_text_content(Some(&said));
         self.state.ask_about(cluster.clone());
     }
@@ -306,9 +321,9 @@ impl Table {
     }
 }
 
-fn row(place: usize, row: &FleetRow, chosen: bool) -> El {
+fn row(words: &Messages, place: usize, row: &FleetRow, chosen: bool) -> El {
     let name = if row.name.is_empty() {
-        EN.nameless
+        words.nameless
     } else {
         &row.name
     };
@@ -318,9 +333,9 @@ fn row(place: usize, row: &FleetRow, chosen: bool) -> El {
         .attr("aria-current", if chosen { "true" } else { "false" })
         .text(name);
     let vnet = match row.vnet {
-        FleetVnet::Known(vnet) => EN.vnet(vnet),
-        FleetVnet::Mixed => EN.vnet_mixed,
-        FleetVnet::NotSaid => EN.vnet_not_said,
+        FleetVnet::Known(vnet) => words.vnet(vnet),
+        FleetVnet::Mixed => words.vnet_mixed,
+        FleetVnet::NotSaid => words.vnet_not_said,
     };
     let verdict = row.verdict.unwrap_or(Verdict::Unknown);
     let blockers = row.blockers.iter().map(|blocker| {
@@ -338,7 +353,7 @@ fn row(place: usize, row: &FleetRow, chosen: bool) -> El {
         .child(
             el("td")
                 .attr("data-verdict", verdict.name())
-                .text(EN.verdict(verdict)),
+                .text(words.verdict(verdict)),
         )
         .child(el("td").children(blockers))
 }

@@ -3,8 +3,9 @@
 use super::{ATTRIBUTES, Fault, POLICY, State, VIEW, View, default_request};
 use crate::{
     js_json::parse,
-    rules::{Edition, NamedType, Origin, Policy, Request, Vnet, cluster::ReadError, fill},
-    widget::messages::EN,
+    rules::{
+        Edition, Language, NamedType, Origin, Policy, Request, Tell, Vnet, cluster::ReadError, fill,
+    },
 };
 use leptos::prelude::Notify;
 use std::rc::Rc;
@@ -16,16 +17,21 @@ impl State {
             return;
         };
         let default = default_request();
+        let words = self.words();
+        let language = words.language;
         let named = value.and_then(|text| NamedType::read(text).ok());
         // The alias is a former name of managedNATGateway: read it as that, and say so.
         let meant = named.map_or_else(|| value.unwrap_or_default(), |n| n.outbound_type.name());
         let wrong = match (name, value) {
-            ("edition", Some(text)) => {
-                take(&mut asked.edition, Edition::find(text), default.edition)
-            }
-            ("vnet", Some(text)) => take(&mut asked.vnet, text.parse(), default.vnet),
-            ("from", Some(_)) => take(&mut asked.from, meant.parse(), default.from),
-            ("to", Some(_)) => take(&mut asked.to, meant.parse(), default.to),
+            ("edition", Some(text)) => take(
+                &mut asked.edition,
+                Edition::find(text),
+                default.edition,
+                language,
+            ),
+            ("vnet", Some(text)) => take(&mut asked.vnet, text.parse(), default.vnet, language),
+            ("from", Some(_)) => take(&mut asked.from, meant.parse(), default.from, language),
+            ("to", Some(_)) => take(&mut asked.to, meant.parse(), default.to, language),
             (_, None) => {
                 match name {
                     "edition" => asked.edition = default.edition,
@@ -56,19 +62,21 @@ impl State {
                 ("why", &why),
                 ("used", used),
             ];
-            fill(EN.wrong_value, &told)
+            fill(words.wrong_value, &told)
         });
         self.fault(name, message);
     }
 
     /// Reads the rules of the house; wrong ones leave none and a fault.
     pub(super) fn read_policy(self, text: Option<&str>) {
+        let words = self.words();
+        let language = words.language;
         let read = text.filter(|text| !text.trim().is_empty()).map(|text| {
             let document = parse(text).map_err(|error| match error {
-                ReadError::NotJson(why) => format!("{}{why}", EN.policy_not_json),
-                other => other.to_string(),
+                ReadError::NotJson(why) => format!("{}{why}", words.policy_not_json),
+                other => other.tell(language),
             })?;
-            Policy::read(&document).map_err(|error| error.to_string())
+            Policy::read_in(language, &document).map_err(|error| error.tell(language))
         });
         let (policy, wrong) = match read {
             None => (None, None),
@@ -86,14 +94,15 @@ impl State {
             "answer" => Some(View::Answer),
             _ => None,
         };
+        let words = self.words();
         let message = view.is_none().then(|| {
             let told = [
                 ("name", VIEW),
                 ("value", &*start(text)),
-                ("why", EN.not_a_view),
+                ("why", words.not_a_view),
                 ("used", "full"),
             ];
-            fill(EN.wrong_value, &told)
+            fill(words.wrong_value, &told)
         });
         self.fault(VIEW, message);
         let (inner, view) = (self.inner(), view.unwrap_or(View::Full));
@@ -173,7 +182,12 @@ fn reads_as(text: &str, name: &str, value: &str) -> bool {
 }
 
 /// Stores what was read, or the default and the reason why.
-fn take<T, E: ToString>(place: &mut T, read: Result<T, E>, default: T) -> Option<String> {
+fn take<T, E: Tell>(
+    place: &mut T,
+    read: Result<T, E>,
+    default: T,
+    language: &Language,
+) -> Option<String> {
     match read {
         Ok(value) => {
             *place = value;
@@ -181,7 +195,7 @@ fn take<T, E: ToString>(place: &mut T, read: Result<T, E>, default: T) -> Option
         }
         Err(why) => {
             *place = default;
-            Some(why.to_string())
+            Some(why.tell(language))
         }
     }
 }
