@@ -44,12 +44,10 @@ mod request;
 mod source;
 mod statement;
 mod table;
+mod verdict;
 mod vnet;
 
-pub use assessment::{
-    Assessment, OtherEdition, Verdict, assess, in_short, other_editions, support, table_verdict,
-    verdict,
-};
+pub use assessment::{Assessment, OtherEdition, assess, in_short, other_editions};
 pub use checks::{Evidence, Finding, Level};
 pub use commands::{Command, Field, Tool, Values, commands, fields, quote};
 pub use edition::{Claim, Dispute, Edition, UnknownEdition};
@@ -69,6 +67,7 @@ pub use request::{Origin, Request, UnknownOrigin};
 pub use source::{Document, Source};
 pub use statement::{STATEMENTS, Statement, fill};
 pub use table::{Support, Table};
+pub use verdict::{Verdict, support, table_verdict, verdict};
 pub use vnet::{UnknownVnet, Vnet};
 
 use source::section;

@@ -1,8 +1,7 @@
 //! What is possible instead: the types within reach, and chains of supported moves.
 
 use super::{
-    OutboundType, Reason, Request, Source, Verdict, Vnet, assessment::table_verdict,
-    statement as say,
+    OutboundType, Reason, Request, Source, Verdict, Vnet, statement as say, table_verdict,
 };
 use serde::Serialize;
 

@@ -1,8 +1,8 @@
 //! What to do, in which order: before the change, the change, after it, and the way back.
 
 use super::{
-    Command, OutboundType, Reason, Request, Source, Statement, Tool, Verdict,
-    assessment::table_verdict, cluster::Cluster, commands::is_isolated, quote, statement as say,
+    Command, OutboundType, Reason, Request, Source, Statement, Tool, Verdict, cluster::Cluster,
+    commands::is_isolated, quote, statement as say, table_verdict,
 };
 use serde::Serialize;
 

@@ -5,9 +5,7 @@ use super::{
         self, Block, ManagedNatGateway, None as NoEgress, UserAssignedNatGateway,
         UserDefinedRouting,
     },
-    Request, Source, Statement, Support, Verdict, Vnet,
-    assessment::table_verdict,
-    statement as say,
+    Request, Source, Statement, Support, Verdict, Vnet, statement as say, table_verdict,
 };
 use serde::Serialize;
 
