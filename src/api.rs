@@ -9,7 +9,7 @@ mod ask;
 mod types;
 
 use crate::rules::{
-    Assessment, Edition, OutboundType, Request, Support, Verdict, Vnet,
+    Assessment, Edition, Language, OutboundType, Request, Support, Tell, Verdict, Vnet,
     cluster::{Cluster, Unreadable, read_document},
     other_editions, support, table_verdict,
 };
@@ -46,18 +46,24 @@ pub fn matrix(
 }
 
 /// Reads clusters from what `az aks show`, `az aks list`, REST or a template have, as text
-/// or parsed; one result for each.
+/// or parsed; one result for each. What is wrong with one is said in the language with that
+/// tag.
 ///
 /// # Errors
 /// Where the whole is neither a cluster nor a list of them.
 #[wasm_bindgen(js_name = readClusters, unchecked_return_type = "ClusterResult[]")]
 pub fn read_clusters(
     #[wasm_bindgen(unchecked_param_type = "string | object")] json: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "string")] language: &JsValue,
 ) -> Result<JsValue, Error> {
+    let language = ask::language(language);
     let wrong = |why: &str| thrown(format!("json is {}. {why}", given(json)));
     let document = plain(json).map_err(|why| wrong(&why.to_string()))?;
     let list = read_document(&document).map_err(|why| wrong(&why.to_string()))?;
-    let results: Vec<ClusterResult> = list.into_iter().map(Into::into).collect();
+    let results = list
+        .into_iter()
+        .map(|read| ClusterResult::of(read, language));
+    let results: Vec<ClusterResult> = results.collect();
     Ok(js(&results))
 }
 
@@ -160,14 +166,14 @@ enum ClusterResult {
     },
 }
 
-impl From<Result<Cluster, Unreadable>> for ClusterResult {
-    fn from(read: Result<Cluster, Unreadable>) -> Self {
+impl ClusterResult {
+    fn of(read: Result<Cluster, Unreadable>, language: &Language) -> Self {
         match read {
             Ok(cluster) => Self::Read { ok: true, cluster },
             Err(Unreadable { name, error }) => Self::Unreadable {
                 ok: false,
                 name,
-                error: error.to_string(),
+                error: error.tell(language),
             },
         }
     }

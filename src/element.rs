@@ -4,8 +4,7 @@
 //! `HTMLElement`; it does no more than pass on what happens to it.
 
 use crate::{
-    api,
-    messages::EN,
+    api, languages,
     widget::{self, State},
 };
 use leptos::prelude::{Owner, untrack};
@@ -32,12 +31,24 @@ impl Drop for Widget {
 
 #[wasm_bindgen]
 impl Widget {
-    /// Mounts a widget into the element's shadow root, in the state of its attributes.
+    /// Mounts a widget into the element's shadow root, in the state of its attributes and
+    /// in the language with that tag.
     #[wasm_bindgen(constructor)]
-    pub fn new(host: &HtmlElement, root: &ShadowRoot) -> Self {
+    pub fn new(host: &HtmlElement, root: &ShadowRoot, tag: &str) -> Self {
+        let words = languages::words(tag);
+        Self::mount(root, || State::new(host.clone(), words))
+    }
+
+    /// Says everything anew in another language. What is asked and known stays.
+    pub fn speak(&mut self, root: &ShadowRoot, tag: &str) {
+        let (before, words) = (self.state, languages::words(tag));
+        *self = Self::mount(root, || before.in_words(words));
+    }
+
+    fn mount(root: &ShadowRoot, state: impl FnOnce() -> State) -> Self {
         let owner = Owner::new();
         let (state, shown) = owner.with(|| {
-            let state = State::new(host.clone(), &EN);
+            let state = state();
             (state, widget::view(state))
         });
         // By a node of ours, which cannot fail.

@@ -4,6 +4,7 @@
 //! - `widget` is what is seen: Leptos components that show an assessment.
 //! - `element` is the seam between the page's `<aks-outbound>` and a mounted widget.
 //! - `api` gives the rules' answers to JavaScript.
+//! - `languages` are those that a page has brought beside English.
 //! - [`address`] reads and writes the choice as it stands in a page's address.
 //!
 //! `rules` knows nobody; the others know `rules`; nothing points back. All but `rules`
@@ -21,5 +22,7 @@ pub mod api;
 pub mod element;
 #[cfg(feature = "widget")]
 mod js_json;
+#[cfg(feature = "widget")]
+pub mod languages;
 #[cfg(feature = "widget")]
 mod widget;

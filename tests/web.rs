@@ -15,6 +15,8 @@ mod cluster;
 mod drawing;
 #[path = "web/fleet.rs"]
 mod fleet;
+#[path = "web/language.rs"]
+mod language;
 #[path = "web/life.rs"]
 mod life;
 #[path = "web/matrix.rs"]

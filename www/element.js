@@ -2,6 +2,7 @@
 // screen, and passes on what happens to an element. Decides nothing.
 import base from "base";
 import { keepKeys } from "./keys.js";
+import { deafen, languageOf, listen } from "./language.js";
 import { far, near } from "./near.js";
 import { panel } from "./panel.js";
 import { Room } from "./room.js";
@@ -30,6 +31,9 @@ export function define(runtime) {
     static version = VERSION;
 
     #widget;
+    #glue;
+    /** What it speaks; nothing is English. */
+    #pack;
     #starting = false;
     #settle = {};
     /** What a reader had typed when the wasm broke. */
@@ -52,7 +56,7 @@ export function define(runtime) {
 
     connectedCallback() {
       for (const name of [...ASKED, ...PLAIN, "permalink"]) this.#upgrade(name);
-      if (this.#widget) return;
+      if (this.#widget) return this.speak();
       if (this.#wanted || this.loading === "eager") this.#start();
       else near(this, () => this.#start());
     }
@@ -62,6 +66,7 @@ export function define(runtime) {
       queueMicrotask(() => {
         if (this.isConnected) return;
         far(this);
+        deafen(this);
         runtime.leave(this);
         this.#room.give();
         this.#widget?.free();
@@ -78,7 +83,8 @@ export function define(runtime) {
     }
 
     attributeChangedCallback(name, _before, value) {
-      if (name !== "loading") this.#widget?.attribute(name, value ?? undefined);
+      if (name === "lang") this.speak();
+      else if (name !== "loading") this.#widget?.attribute(name, value ?? undefined);
       else if (value === "eager" && this.isConnected) this.#start();
     }
 
@@ -106,20 +112,45 @@ export function define(runtime) {
       if (this.#starting || this.#widget) return;
       this.#starting = true;
       far(this);
+      // Its words come beside the wasm.
+      const pack = runtime.pack(languageOf(this));
       try {
-        const { glue, styles } = await runtime.join(this);
+        const [{ glue, styles }, words] = await Promise.all([runtime.join(this), pack]);
         if (!this.isConnected) return;
+        this.#glue = glue;
+        this.#pack = words;
         this.#room.keep();
         this.#dress(styles);
         this.#scheme.look();
         this.shadowRoot.replaceChildren();
-        this.#widget = new glue.Widget(this, this.shadowRoot);
+        this.#widget = new glue.Widget(this, this.shadowRoot, runtime.teach(glue, words));
         this.#retype();
         this.#settle.resolve(this);
+        listen(this);
+        this.speak();
       } catch (error) {
+        this.#pack = await pack;
         this.fail(runtime.trouble(error));
       } finally {
         this.#starting = false;
+      }
+    }
+
+    /** Says everything in the language of the page around it, if that is another one now. */
+    async speak() {
+      const widget = this.#widget;
+      if (!widget) return;
+      const tag = languageOf(this);
+      const pack = await runtime.pack(tag);
+      // In the meantime both may be others.
+      if (pack === this.#pack || widget !== this.#widget || tag !== languageOf(this)) return;
+      this.#pack = pack;
+      this.#typed = this.#fields().map((field) => field.value);
+      try {
+        widget.speak(this.shadowRoot, runtime.teach(this.#glue, pack));
+        this.#retype();
+      } catch (error) {
+        this.fail(runtime.trouble(error));
       }
     }
 
@@ -129,7 +160,7 @@ export function define(runtime) {
       this.#widget = undefined;
       this.#dress(base);
       this.shadowRoot.replaceChildren(
-        panel(trouble, () => runtime.again()),
+        panel(trouble, () => runtime.again(), this.#pack),
         document.createElement("slot"),
       );
       this.#settle.reject(trouble);

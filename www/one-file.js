@@ -4,8 +4,23 @@ import { define } from "./element.js";
 import * as live from "./live.js";
 import { Runtime } from "./runtime.js";
 
+/** This very script, while it runs. */
+const { src = "", nonce = "" } = document.currentScript ?? {};
+
+/** Loads a script from beside this one, from a folder too: only modules can't be had there. */
+const beside = (name) =>
+  new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.nonce = nonce;
+    script.src = new URL(name, src || document.baseURI).href;
+    script.onload = resolve;
+    script.onerror = () => reject(new Error(`${script.src} does not load.`));
+    document.head.append(script);
+  });
+
 define(
   new Runtime({
+    languages: Object.fromEntries(Object.entries(LANGUAGES).map(([tag, { name }]) => [tag, () => beside(name)])),
     live: async () => live,
     wasm: async () => {
       // The wasm is gzipped and in base64. Not fetched as a data: URL: a policy may forbid that.

@@ -7,6 +7,10 @@ import { Runtime } from "./runtime.js";
 const runtime = new Runtime({
   live: () => import("./aks-outbound-live.mjs"),
   wasm: () => wasm({ url: new URL("./aks-outbound.wasm", import.meta.url) }),
+  languages: {
+    de: () => import("./aks-outbound-de.js"),
+    ja: () => import("./aks-outbound-ja.js"),
+  },
 });
 define(runtime);
 

@@ -3,9 +3,14 @@
 /**
  * @param {import("./trouble.js").Trouble} trouble
  * @param {() => void} again
+ * @param {import("./language.js").Pack} [pack] English without one
  */
-export function panel({ kind, what, todo, code, passes }, again) {
+export function panel({ kind, told, code, passes }, again, pack) {
+  const say = (english) => pack?.door[english] ?? english;
+  const [what, todo] = told(say);
   const box = make("div", "failure");
+  box.lang = pack?.tag ?? "en";
+  box.dir = pack?.dir ?? "ltr";
   box.setAttribute("role", "alert");
   box.setAttribute("part", "failure");
   box.dataset.cause = kind;
@@ -18,7 +23,7 @@ export function panel({ kind, what, todo, code, passes }, again) {
     box.append(line);
   }
   if (passes) {
-    const button = make("button", "", kind === "panic" ? "Start again" : "Try again");
+    const button = make("button", "", say(kind === "panic" ? "Start again" : "Try again"));
     button.type = "button";
     button.addEventListener("click", again);
     box.append(button);

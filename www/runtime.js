@@ -2,16 +2,21 @@
 // anew after it broke.
 import { capable } from "./capable.js";
 import { guarding } from "./guard.js";
+import { Languages } from "./language.js";
 import { Trouble } from "./trouble.js";
 
 /**
  * @typedef {object} Parts where the pieces come from; the forms that ship differ in this alone
  * @property {() => Promise<{ begin: (guard: (exports: object) => object) => any, styles: string, build: string }>} live glue and styles
  * @property {() => Promise<WebAssembly.Module>} wasm
+ * @property {Record<string, () => Promise<unknown>>} languages
  */
 
 export class Runtime {
   #parts;
+  #languages;
+  /** The packs that each wasm has learnt. */
+  #taught = new WeakMap();
   /** @type {Promise<{ glue: any, styles: string }> | undefined} */
   #running;
   /** Those that are live, or want to be. */
@@ -22,6 +27,22 @@ export class Runtime {
   /** @param {Parts} parts */
   constructor(parts) {
     this.#parts = parts;
+    this.#languages = new Languages(parts.languages);
+  }
+
+  /** The pack of a language; nothing for English, and for one that can't be had. */
+  pack(tag) {
+    return this.#languages.pack(tag);
+  }
+
+  /** The tag by which the running wasm knows a pack's language: it learns it if it has to. */
+  teach(glue, pack) {
+    if (!pack) return "";
+    const taught = this.#taught.get(glue) ?? new Set();
+    this.#taught.set(glue, taught);
+    if (!taught.has(pack)) glue.learn(pack.rules);
+    taught.add(pack);
+    return pack.tag;
   }
 
   /** The running wasm, for an element that wants to hear if it breaks. */

@@ -37,12 +37,13 @@ export class Trouble extends Error {
    */
   constructor(kind, { url, code, reason, ...facts } = {}) {
     const known = { file: url?.pathname.split("/").pop() ?? "aks-outbound.wasm", ...facts };
-    const [what, todo] = KINDS[kind].map((text) => text.replace(/\{(\w+)\}/g, (_, name) => known[name]));
-    super(`${what} ${todo}`, { cause: reason });
+    const told = (say) => KINDS[kind].map((text) => say(text).replace(/\{(\w+)\}/g, (_, name) => known[name]));
+    // Programs and consoles hear it in English.
+    super(told((english) => english).join(" "), { cause: reason });
     /** One of a few words, for programs. */
     this.kind = kind;
-    this.what = what;
-    this.todo = todo;
+    /** What is the matter and what to do, with what says an English text in a language. */
+    this.told = told;
     /** A header or a report, to copy. */
     this.code = code;
     this.passes = PASSES.includes(kind);

@@ -6,8 +6,9 @@
 
 use crate::{
     js_json::parse,
+    languages,
     rules::{
-        Edition, NamedType, Origin, Policy, Request, UnknownOutboundType, Vnet,
+        Edition, Language, NamedType, Origin, Policy, Request, UnknownOutboundType, Vnet,
         cluster::{Cluster, Json, ReadError, VnetFound, read_document},
     },
 };
@@ -49,6 +50,7 @@ impl Question {
         let asked = Request {
             by_alias: from_alias || to.by_alias,
             edition: edition(&member("edition")?.unwrap_or_default())?,
+            language: language(&member("language")?.unwrap_or_default()),
             ..Request::new(vnet, from, to.outbound_type)
         };
         Ok(Self {
@@ -80,6 +82,11 @@ pub(super) fn edition(value: &JsValue) -> Result<&'static Edition, String> {
     }
     let read = Edition::find(&value.as_string().unwrap_or_default());
     read.map_err(|why| wrong("edition", value, why))
+}
+
+/// The language with that tag, if the page has brought it; else English.
+pub(super) fn language(tag: &JsValue) -> &'static Language {
+    languages::words(&tag.as_string().unwrap_or_default()).language
 }
 
 fn origin(value: &JsValue) -> Result<(Origin, bool), String> {

@@ -13,6 +13,8 @@ export type AssessRequest = {
     to: OutboundType | "managedNATGatewayV2";
     /** The edition whose tables answer; the first one unless told otherwise. */
     edition?: Edition | null;
+    /** The tag of the language of the answer, such as `de`; English unless told otherwise. */
+    language?: string | null;
     /** The rules of the house, or their JSON text. */
     policy?: Policy | string | null;
 } & (

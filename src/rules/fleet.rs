@@ -225,16 +225,8 @@ fn compare(a: &FleetRow, b: &FleetRow, column: FleetColumn) -> Ordering {
 }
 
 texts! { OF_FLEET:
-    // What the columns of a file are called.
-    NAME = "name";
-    RESOURCE_GROUP = "resourceGroup";
-    VNET = "vnet";
-    FROM = "from";
-    TO = "to";
-    EDITION = "edition";
-    VERDICT = "verdict";
-    BLOCKERS = "blockers";
-    ERROR = "error";
+    // What the columns of a file are called, in one line: alone such words mean anything.
+    HEADINGS = "name, resourceGroup, vnet, from, to, edition, verdict, blockers, error";
     // What stands in them.
     MIXED = "mixed";
     NOT_SAID = "not said";
@@ -248,19 +240,8 @@ texts! { OF_FLEET:
 
 const COLUMNS: usize = 9;
 
-fn headings(language: &Language) -> [&str; COLUMNS] {
-    [
-        NAME,
-        RESOURCE_GROUP,
-        VNET,
-        FROM,
-        TO,
-        EDITION,
-        VERDICT,
-        BLOCKERS,
-        ERROR,
-    ]
-    .map(|heading| language.say(heading))
+fn headings(language: &Language) -> Vec<&str> {
+    language.say(HEADINGS).split(", ").collect()
 }
 
 fn cells<'a>(row: &'a FleetRow, request: &Request, blockers: &'a str) -> [&'a str; COLUMNS] {

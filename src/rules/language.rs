@@ -45,6 +45,23 @@ impl Language {
         Self { texts }
     }
 
+    /// Reads what [`Language::pack`] wrote. What does not read as that says nothing.
+    pub fn read(pack: &str) -> Self {
+        let text = |line: &str| {
+            let (key, text) = line.split_once('\t')?;
+            Some((key.parse().ok()?, text.into()))
+        };
+        let texts = pack.lines().filter_map(text).collect();
+        Self { texts }
+    }
+
+    /// All it says in one text, without the English: what ships.
+    pub fn pack(&self) -> String {
+        let line = |(key, text): &(u32, Box<str>)| format!("{key}\t{text}");
+        let lines: Vec<String> = self.texts.iter().map(line).collect();
+        lines.join("\n")
+    }
+
     /// What it says for an English text.
     pub fn say<'a>(&'a self, english: &'a str) -> &'a str {
         if self.texts.is_empty() {
@@ -76,18 +93,26 @@ impl Language {
         let mut told = String::new();
         for (i, digit) in digits.chars().enumerate() {
             if i > 0 && (digits.len() - i).is_multiple_of(3) {
-                told += self.say(THOUSANDS);
+                told.extend(self.say(NUMBER).chars().nth(1));
             }
             told.push(digit);
         }
         told
+    }
+
+    /// A decimal fraction as it is written here: `1.5`.
+    pub fn decimal(&self, fraction: &str) -> String {
+        let point = self.say(NUMBER).chars().nth(5);
+        let own = |c| if c == '.' { point.unwrap_or(c) } else { c };
+        fraction.chars().map(own).collect()
     }
 }
 
 texts! { OF_LANGUAGE:
     TAG = "en";
     DIRECTION = "ltr";
-    THOUSANDS = ",";
+    // How a number is written.
+    NUMBER = "1,000.5";
 }
 
 /// Every English text that the rules can say, for tests and translations.

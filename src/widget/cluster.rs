@@ -10,9 +10,10 @@ use super::{
 use crate::{
     js_json::read_clusters,
     messages::Messages,
-    rules::{Tell, cluster::ReadError, fill},
+    rules::{Request, Tell, cluster::ReadError, fill},
 };
 use js_sys::{Function, JsString, Number, Reflect};
+use leptos::prelude::untrack;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -55,6 +56,11 @@ pub(super) fn cluster(state: State) -> El {
         fleet: Fleet::new(state),
     };
     let fleet = reader.fleet.place();
+    // One that was read in another language.
+    let read = |asked: &Request| asked.cluster.map(|cluster| words.cluster_read(cluster));
+    if let Some(read) = untrack(|| state.consult(read)) {
+        reader.say("read", Some(&read));
+    }
 
     let [typed, pasted, chosen, dropped, cleared] = [(); 5].map(|()| reader.clone());
     let text = text
@@ -214,7 +220,7 @@ impl Reader {
     /// Takes the clusters that were read: one is asked about, several are shown.
     fn take(&self, mut list: List, from: &str) {
         if list.len() > 1 {
-            return self.take_several(list, from, ".");
+            return self.take_several(list, from, self.words().full_stop);
         }
         let words = self.words();
         match list.pop() {
@@ -284,7 +290,10 @@ fn from(words: &Messages, name: &str, size: f64) -> String {
     // The browser writes numbers: what writes fractions in Rust is ten kilobytes.
     let size = Number::from(size / 1e6).to_fixed(1);
     let size = size.map(String::from).unwrap_or_default();
-    fill(words.from_file, &[("name", name), ("size", &size)])
+    fill(
+        words.from_file,
+        &[("name", name), ("size", &words.language.decimal(&size))],
+    )
 }
 
 fn clipboard_text(data: &DataTransfer) -> Result<JsString, JsValue> {

@@ -3,7 +3,7 @@
 use super::{
     State,
     copy::copy_button,
-    dom::{El, el, focus, set, target},
+    dom::{El, along, el, focus, set, target},
     effect::effect,
     sources::Footnotes,
 };
@@ -161,6 +161,7 @@ fn tabs(words: &Messages, tool: Chosen) -> El {
                 move |_| tool.set(this)
             })
     });
+    let language = words.language;
     let elements = tabs.each_ref().map(El::cast::<HtmlElement>);
     let (walk, present) = (elements.clone(), tool.clone());
     effect(move || {
@@ -178,7 +179,7 @@ fn tabs(words: &Messages, tool: Chosen) -> El {
         .attr("aria-label", words.tool_label)
         .children(tabs)
         .on("keydown", move |event| {
-            let key = event.unchecked_ref::<KeyboardEvent>().key();
+            let key = along(language, event.unchecked_ref::<KeyboardEvent>().key());
             let (at, last) = (untrack(|| tool.get()) as usize, Tool::ALL.len() - 1);
             let next = match key.as_str() {
                 "ArrowRight" => {

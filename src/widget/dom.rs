@@ -4,6 +4,7 @@
 //! this widget that was 150 kB of wasm. Here all markup is one type, built by small calls.
 //! What is reactive stays Leptos: signals, and few, coarse effects that write what differs.
 
+use crate::rules::Language;
 use leptos::prelude::{document, on_cleanup};
 use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, closure::Closure};
@@ -93,6 +94,15 @@ impl El {
 /// Sets an attribute by a name of ours, which cannot fail.
 pub(super) fn set(element: &Element, name: &str, value: &str) {
     let _ = element.set_attribute(name, value);
+}
+
+/// The key as if lines began at the left: where they do not, the arrows change places.
+pub(super) fn along(language: &Language, key: String) -> String {
+    match (language.direction(), key.as_str()) {
+        ("rtl", "ArrowLeft") => "ArrowRight".into(),
+        ("rtl", "ArrowRight") => "ArrowLeft".into(),
+        _ => key,
+    }
 }
 
 /// The target of an event as an element; `None` for what is none.

@@ -2,7 +2,7 @@
 
 use super::{
     State,
-    dom::{El, el, focus, set, target},
+    dom::{El, along, el, focus, set, target},
     effect::effect,
     names::humps,
     shape::table_or_graph,
@@ -147,7 +147,7 @@ fn on_key(state: State, stop: &Cell<usize>, event: &KeyboardEvent) {
     if event.alt_key() || event.meta_key() {
         return;
     }
-    match event.key().as_str() {
+    match along(state.words().language, event.key()).as_str() {
         "Enter" | " " => choose(state, &cell),
         key => match neighbour(&cell, key, event.ctrl_key()) {
             Some(next) => {

@@ -52,8 +52,8 @@ fn entry(meaning: &Meaning, note: Option<String>, notes: &mut Footnotes) -> El {
         el("p")
             .child(el("b").text(who))
             .text(" ")
-            .text(&does.join("; "))
-            .text(".")
+            .text(&does.join(words.semicolon))
+            .text(words.full_stop)
     };
     el("div")
         .class("meaning")

@@ -31,20 +31,17 @@ macro_rules! messages {
         impl Messages {
             /// The words in another language.
             pub fn of(language: &'static Language) -> Self {
-                Self {
-                    language,
-                    $($name: EN.$name.each(&mut |english| language.say(english)),)+
+                let mut words = Self { language, ..EN };
+                for texts in words.all() {
+                    for text in texts {
+                        *text = language.say(text);
+                    }
                 }
+                words
             }
 
-            /// Every English text of the interface, for tests and translations.
-            pub fn texts() -> Vec<Text> {
-                let mut texts = Vec::new();
-                $(EN.$name.each(&mut |english| {
-                    texts.push(english);
-                    english
-                });)+
-                texts
+            fn all(&mut self) -> [&mut [Text]; [$(stringify!($name)),+].len()] {
+                [$(self.$name.texts()),+]
             }
         }
     };
@@ -52,205 +49,213 @@ macro_rules! messages {
 
 /// One text or several.
 trait Texts {
-    /// The same, with something else for each.
-    fn each(self, say: &mut dyn FnMut(Text) -> Text) -> Self;
+    fn texts(&mut self) -> &mut [Text];
 }
 
 impl Texts for Text {
-    fn each(self, say: &mut dyn FnMut(Text) -> Text) -> Self {
-        say(self)
+    fn texts(&mut self) -> &mut [Text] {
+        std::slice::from_mut(self)
     }
 }
 
 impl<const N: usize> Texts for [Text; N] {
-    fn each(self, say: &mut dyn FnMut(Text) -> Text) -> Self {
-        self.map(say)
+    fn texts(&mut self) -> &mut [Text] {
+        self
     }
 }
 
 messages! {
-can_a_cluster: Text = "Can a cluster in a",
-move_from: Text = "move from",
-to: Text = "to",
-end_of_question: Text = "?",
-vnet_label: Text = "Virtual network",
-from_label: Text = "From outbound type",
-to_label: Text = "To outbound type",
-managed_vnet: Text = "managed VNet",
-byo_vnet: Text = "BYO VNet",
-managed_hint: Text = "AKS made the virtual network",
-byo_hint: Text = "bring your own: the nodes stand in your subnets",
-answer_label: Text = "Answer",
-what_blocks_it: Text = "What blocks it",
-what_it_costs: Text = "What it costs",
-sources: Text = "Sources",
-doing_label: Text = "How it is done",
-not_a_view: Text = "not a view; expected full, matrix or answer",
-meanings: Text = "What the types mean",
-aks_does: Text = "AKS",
-you_do: Text = "You:",
-not_in_this_vnet: Text = "Not in a {vnet}.",
-instead: Text = "What is possible instead",
-more: Text = "More",
-find_out: Text = "How to find out",
-editions_differ: Text = "The editions differ: {here} says “{said}”, {there} (edited {edited}) says “{word}”.",
-edition_label: Text = "Edition of the article",
-by_edition: Text = "by the edition of",
-the_plan: Text = "The plan",
-before: Text = "Before",
-the_change: Text = "The change",
-after: Text = "After",
-left_out: Text = "Left out for this cluster",
-way_back: Text = "The way back",
-step_command: Text = "Command",
-copy_plan: Text = "Copy as Markdown",
-tool_label: Text = "Tool",
-/// By tool, in the order of its variants.
-tools: [Text; 4] = ["bash", "PowerShell", "Terraform", "Bicep"],
-/// By field, in the order of its variants.
-fields: [Text; Field::ALL.len()] = [
-    "Resource group",
-    "Cluster name",
-    "Subnet id",
-    "Number of outbound IPs",
-    "Own public IP ids",
-    "Own public IP prefix ids",
-    "Idle timeout (minutes)",
-    "Outbound ports per node",
-    "Number of outbound IPs",
-    "Idle timeout (minutes)",
-],
-more_fields: Text = "More parameters",
-check_first: Text = "Check first",
-the_command: Text = "The command",
-command_hint: Text = "Replace what stands in angle brackets. A placeholder left as it is changes nothing.",
-copy: Text = "Copy",
-copied: Text = "Copied",
-copy_failed: Text = "Copying is not allowed here: select the text and copy it by hand",
-matrix_title: Text = "All moves in a",
-matrix_hint: Text = "Rows: the type a cluster has. Columns: the type it should get. Choose a cell to ask about that move.",
-from_to: Text = "From \\ To",
-cluster_title: Text = "Ask about a real cluster",
-cluster_hint: Text = "Paste the output of the command, or drop its file here. It is read in this page and sent nowhere.",
-cluster_label: Text = "Cluster as JSON",
-cluster_placeholder: Text = "{ \"networkProfile\": { \"outboundType\": … } }",
-choose_file: Text = "Choose a file",
-file_unreadable: Text = "This file could not be read. Open it and paste its text instead.",
-clear: Text = "Clear",
-/// By verdict, in the order of its variants.
-verdicts: [Text; 6] = [
-    "Yes",
-    "No",
-    "Blocked",
-    "Nothing to change",
-    "Sources disagree",
-    "Not known",
-],
-/// By support, in the order of its variants.
-supports: [Text; 5] = [
-    "Supported",
-    "Not supported",
-    "Same type",
-    "No such row",
-    "No such column",
-],
-/// The same within a sentence.
-supports_within: [Text; 5] = [
-    "supported",
-    "not supported",
-    "same type",
-    "no such row",
-    "no such column",
-],
-disagree_within: Text = "sources disagree",
-/// A cell's whole meaning, for those who don't see where it stands.
-cell_name: Text = "from {from} to {to}: {word}",
-legend_label: Text = "Legend",
-/// What the words and marks of the cells mean, in the order of the matrix's legend.
-legend: [Text; 7] = [
-    "Supported: the article's table allows the move",
-    "Not supported: the table forbids it",
-    "Same type: nothing to change (the table's N/A)",
-    "No such row or column: the table says nothing, which is not a no",
-    "Sources disagree",
-    "Another edition says something else",
-    "Not allowed by the rules of this house",
-],
-cell_differs: Text = "; editions differ",
-cell_forbidden: Text = "; not allowed here",
-why_hint: Text = "Point at a cell, or walk to it with the arrow keys, to read why.",
-new_cluster: Text = "a new cluster",
-policy_not_json: Text = "The policy is left out: it is not JSON. ",
-wrong_value: Text = "{name}=“{value}” is {why}. Used instead: {used}.",
-cluster_known: Text = "Read the cluster {name}: {vnet}, {from}.",
-cluster_vnet_not_said: Text = "Read the outbound type {from}. This JSON does not say whose the VNet is: choose it above, or paste the whole cluster.",
-cluster_mixed: Text = "Read the cluster {name}: {from}. Its node pools disagree about the VNet ({with} with a subnet of their own, {without} without), so it stays as chosen above: check it.",
-nameless: Text = "without a name",
-reading: Text = "Reading the list",
-from_file: Text = " from {name} ({size} MB)",
-pasted: Text = "what was pasted",
-cancel: Text = "Cancel",
-fleet_read: Text = "{count} clusters read",
-fleet_unreadable: Text = ", {count} could not be read",
-fleet_cancelled: Text = ". Cancelled: the rest of the list was not read.",
-fleet_broken: Text = ". What follows is not JSON ({why}).",
-fleet_label: Text = "Clusters",
-fleet_caption: Text = "The verdicts are for a move to {to}, as asked above, by the edition of {edition}. Choose a cluster to ask about it.",
-/// In the order of the columns.
-fleet_columns: [Text; 5] = ["Cluster", "VNet", "Outbound type", "Verdict", "Blockers"],
-filter_label: Text = "Verdicts to show",
-all_clusters: Text = "All",
-show_more: Text = "Show more ({shown} of {all} are shown)",
-vnet_mixed: Text = "mixed: its node pools disagree",
-vnet_not_said: Text = "not in its JSON",
-unreadable_title: Text = "Could not be read",
-unreadable_name: Text = "No. {number}, {name}:",
-more_unreadable: Text = "{count} more",
-copy_csv: Text = "Copy as CSV",
-copy_markdown: Text = "Copy as Markdown",
-save_csv: Text = "Save CSV",
-/// The name of a saved file.
-csv_name: Text = "aks-outbound.csv",
-// The pictures.
-traffic_title: Text = "How traffic leaves, before and after",
-no_plan: Text = "The table does not plainly support this move: the pictures compare the types, they are no plan.",
-in_words: Text = "The same in words",
-/// A way out in one line, for those who hear the picture.
-way_line: Text = "{type} in a {vnet}: {stops}.",
-/// By part, in the order of its variants.
-parts: [Text; Part::COUNT] = [
-    "VNet and subnet",
-    "Nodes with their pods",
-    "Private registry",
-    "API server",
-    "Route 0.0.0.0/0",
-    "NSG rules",
-    "Load balancer",
-    "NAT gateway",
-    "Firewall or gateway",
-    "Public IP addresses",
-    "Internet",
-],
-/// By maker, in the order of its variants.
-makers: [Text; 3] = ["made by AKS", "made by you", "made by AKS or you"],
-/// By passage, in the order of its variants.
-passages: [Text; 5] = [
-    "",
-    "unless the cluster is private",
-    "inside the network",
-    "blocked",
-    "AKS makes no way there",
-],
-/// By change, in the order of its variants.
-changes: [Text; 4] = ["= stays", "+ comes", "− goes", "± may stay"],
-shape_label: Text = "Show the moves as",
-as_table: Text = "Table",
-as_graph: Text = "Graph",
-graph_hint: Text = "Each arrow is a move that the table supports; a broken one with a sign is not settled. Choose one to ask about it.",
-/// Stands above the kind of VNet.
-not_in_a: Text = "not in a",}
+    can_a_cluster: Text = "Can a cluster in a",
+    move_from: Text = "move from",
+    to: Text = "to",
+    end_of_question: Text = "?",
+    /// Between the parts of a list, and at the end of it.
+    semicolon: Text = "; ",
+    full_stop: Text = ".",
+    vnet_label: Text = "Virtual network",
+    from_label: Text = "From outbound type",
+    to_label: Text = "To outbound type",
+    managed_vnet: Text = "managed VNet",
+    byo_vnet: Text = "BYO VNet",
+    managed_hint: Text = "AKS made the virtual network",
+    byo_hint: Text = "bring your own: the nodes stand in your subnets",
+    answer_label: Text = "Answer",
+    what_blocks_it: Text = "What blocks it",
+    what_it_costs: Text = "What it costs",
+    sources: Text = "Sources",
+    doing_label: Text = "How it is done",
+    not_a_view: Text = "not a view; expected full, matrix or answer",
+    meanings: Text = "What the types mean",
+    aks_does: Text = "AKS",
+    you_do: Text = "You:",
+    not_in_this_vnet: Text = "Not in a {vnet}.",
+    instead: Text = "What is possible instead",
+    more: Text = "More",
+    find_out: Text = "How to find out",
+    editions_differ: Text = "The editions differ: {here} says “{said}”, {there} (edited {edited}) says “{word}”.",
+    edition_label: Text = "Edition of the article",
+    by_edition: Text = "by the edition of",
+    the_plan: Text = "The plan",
+    before: Text = "Before",
+    the_change: Text = "The change",
+    after: Text = "After",
+    left_out: Text = "Left out for this cluster",
+    way_back: Text = "The way back",
+    step_command: Text = "Command",
+    copy_plan: Text = "Copy as Markdown",
+    tool_label: Text = "Tool",
+    /// By tool, in the order of its variants.
+    tools: [Text; 4] = ["bash", "PowerShell", "Terraform", "Bicep"],
+    /// By field, in the order of its variants.
+    fields: [Text; Field::ALL.len()] = [
+        "Resource group",
+        "Cluster name",
+        "Subnet id",
+        "Number of outbound IPs",
+        "Own public IP ids",
+        "Own public IP prefix ids",
+        "Idle timeout (minutes)",
+        "Outbound ports per node",
+        "Number of outbound IPs",
+        "Idle timeout (minutes)",
+    ],
+    more_fields: Text = "More parameters",
+    check_first: Text = "Check first",
+    the_command: Text = "The command",
+    command_hint: Text = "Replace what stands in angle brackets. A placeholder left as it is changes nothing.",
+    copy: Text = "Copy",
+    copied: Text = "Copied",
+    copy_failed: Text = "Copying is not allowed here: select the text and copy it by hand",
+    matrix_title: Text = "All moves in a",
+    matrix_hint: Text = "Rows: the type a cluster has. Columns: the type it should get. Choose a cell to ask about that move.",
+    from_to: Text = "From \\ To",
+    cluster_title: Text = "Ask about a real cluster",
+    cluster_hint: Text = "Paste the output of the command, or drop its file here. It is read in this page and sent nowhere.",
+    cluster_label: Text = "Cluster as JSON",
+    cluster_placeholder: Text = "{ \"networkProfile\": { \"outboundType\": … } }",
+    choose_file: Text = "Choose a file",
+    file_unreadable: Text = "This file could not be read. Open it and paste its text instead.",
+    clear: Text = "Clear",
+    /// By verdict, in the order of its variants.
+    verdicts: [Text; 6] = [
+        "Yes",
+        "No",
+        "Blocked",
+        "Nothing to change",
+        "Sources disagree",
+        "Not known",
+    ],
+    /// By support, in the order of its variants.
+    supports: [Text; 5] = [
+        "Supported",
+        "Not supported",
+        "Same type",
+        "No such row",
+        "No such column",
+    ],
+    /// The same within a sentence.
+    supports_within: [Text; 5] = [
+        "supported",
+        "not supported",
+        "same type",
+        "no such row",
+        "no such column",
+    ],
+    disagree_within: Text = "sources disagree",
+    /// A cell's whole meaning, for those who don't see where it stands.
+    cell_name: Text = "from {from} to {to}: {word}",
+    legend_label: Text = "Legend",
+    /// What the words and marks of the cells mean, in the order of the matrix's legend.
+    legend: [Text; 7] = [
+        "Supported: the article's table allows the move",
+        "Not supported: the table forbids it",
+        "Same type: nothing to change (the table's N/A)",
+        "No such row or column: the table says nothing, which is not a no",
+        "Sources disagree",
+        "Another edition says something else",
+        "Not allowed by the rules of this house",
+    ],
+    cell_differs: Text = "; editions differ",
+    cell_forbidden: Text = "; not allowed here",
+    why_hint: Text = "Point at a cell, or walk to it with the arrow keys, to read why.",
+    new_cluster: Text = "a new cluster",
+    policy_not_json: Text = "The policy is left out: it is not JSON. ",
+    wrong_value: Text = "{name}=“{value}” is {why}. Used instead: {used}.",
+    cluster_known: Text = "Read the cluster {name}: {vnet}, {from}.",
+    cluster_vnet_not_said: Text = "Read the outbound type {from}. This JSON does not say whose the VNet is: choose it above, or paste the whole cluster.",
+    cluster_mixed: Text = "Read the cluster {name}: {from}. Its node pools disagree about the VNet ({with} with a subnet of their own, {without} without), so it stays as chosen above: check it.",
+    nameless: Text = "without a name",
+    reading: Text = "Reading the list",
+    from_file: Text = " from {name} ({size} MB)",
+    pasted: Text = "what was pasted",
+    cancel: Text = "Cancel",
+    fleet_read: Text = "{count} clusters read",
+    fleet_unreadable: Text = ", {count} could not be read",
+    fleet_cancelled: Text = ". Cancelled: the rest of the list was not read.",
+    fleet_broken: Text = ". What follows is not JSON ({why}).",
+    fleet_label: Text = "Clusters",
+    fleet_caption: Text = "The verdicts are for a move to {to}, as asked above, by the edition of {edition}. Choose a cluster to ask about it.",
+    /// In the order of the columns.
+    fleet_columns: [Text; 5] = ["Cluster", "VNet", "Outbound type", "Verdict", "Blockers"],
+    filter_label: Text = "Verdicts to show",
+    all_clusters: Text = "All",
+    show_more: Text = "Show more ({shown} of {all} are shown)",
+    vnet_mixed: Text = "mixed: its node pools disagree",
+    vnet_not_said: Text = "not in its JSON",
+    unreadable_title: Text = "Could not be read",
+    unreadable_name: Text = "No. {number}, {name}:",
+    more_unreadable: Text = "{count} more",
+    copy_csv: Text = "Copy as CSV",
+    copy_markdown: Text = "Copy as Markdown",
+    save_csv: Text = "Save CSV",
+    /// The name of a saved file.
+    csv_name: Text = "aks-outbound.csv",
+    // The pictures.
+    traffic_title: Text = "How traffic leaves, before and after",
+    no_plan: Text = "The table does not plainly support this move: the pictures compare the types, they are no plan.",
+    in_words: Text = "The same in words",
+    /// A way out in one line, for those who hear the picture.
+    way_line: Text = "{type} in a {vnet}: {stops}.",
+    /// By part, in the order of its variants.
+    parts: [Text; Part::COUNT] = [
+        "VNet and subnet",
+        "Nodes with their pods",
+        "Private registry",
+        "API server",
+        "Route 0.0.0.0/0",
+        "NSG rules",
+        "Load balancer",
+        "NAT gateway",
+        "Firewall or gateway",
+        "Public IP addresses",
+        "Internet",
+    ],
+    /// By maker, in the order of its variants.
+    makers: [Text; 3] = ["made by AKS", "made by you", "made by AKS or you"],
+    /// By passage, in the order of its variants.
+    passages: [Text; 5] = [
+        "",
+        "unless the cluster is private",
+        "inside the network",
+        "blocked",
+        "AKS makes no way there",
+    ],
+    /// By change, in the order of its variants.
+    changes: [Text; 4] = ["= stays", "+ comes", "− goes", "± may stay"],
+    shape_label: Text = "Show the moves as",
+    as_table: Text = "Table",
+    as_graph: Text = "Graph",
+    graph_hint: Text = "Each arrow is a move that the table supports; a broken one with a sign is not settled. Choose one to ask about it.",
+    /// Stands above the kind of VNet.
+    not_in_a: Text = "not in a",
+}
 
 impl Messages {
+    /// Every English text of the interface, for tests and translations.
+    pub fn english() -> Vec<Text> {
+        Self::of(&ENGLISH).all().concat()
+    }
+
     /// The word for it.
     pub fn verdict(&self, verdict: Verdict) -> &'static str {
         self.verdicts[verdict as usize]

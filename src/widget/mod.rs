@@ -42,8 +42,11 @@ pub(crate) fn view(state: State) -> Element {
     permalink::follow(state);
     let owner = Owner::current().unwrap_or_default();
     let [answer, doing] = answer::answer(state);
+    let language = state.words().language;
     let whole = el("div")
         .class("widget")
+        .attr("lang", language.tag())
+        .attr("dir", language.direction())
         .attr("part", "widget")
         .child(faults::faults(state))
         .child(question::question(state))

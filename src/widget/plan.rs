@@ -43,7 +43,7 @@ pub(super) fn plan(assessment: &Rc<Assessment>, notes: &mut Footnotes) -> Option
                     .text(&step.text)
                     .text(" ")
                     .child(el("em").text(why))
-                    .text("."),
+                    .text(notes.words.full_stop),
             )
         })
         .collect();

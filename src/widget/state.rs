@@ -36,7 +36,7 @@ pub(crate) struct State(StoredValue<Rc<Inner>, LocalStorage>);
 struct Inner {
     host: HtmlElement,
     /// What the widget says, in the language it is in.
-    words: &'static Messages,
+    words: Cell<&'static Messages>,
     /// What is asked, but for cluster and policy. Set it through [`State::ask`].
     request: Cell<Request<'static>>,
     /// The cluster that a reader gave.
@@ -92,7 +92,7 @@ impl State {
     pub(crate) fn new(host: HtmlElement, words: &'static Messages) -> Self {
         let state = Self(StoredValue::new_local(Rc::new(Inner {
             host,
-            words,
+            words: Cell::new(words),
             request: Cell::new(default_request()),
             cluster: RefCell::default(),
             policy: RefCell::default(),
@@ -123,9 +123,29 @@ impl State {
         self.0.get_value()
     }
 
-    /// What the widget says. A widget has one language for its life.
+    /// The same for another widget, in another language.
+    pub(crate) fn in_words(self, words: &'static Messages) -> Self {
+        let inner = self.inner();
+        inner.words.set(words);
+        let asked = inner.request.get().language(words.language);
+        inner.request.set(asked);
+        inner.answered.take();
+        let state = Self(StoredValue::new_local(inner.clone()));
+        // What is wrong is read again: it is told in the language it was read in.
+        for Fault { attribute, .. } in inner.faults.take() {
+            let value = state.get_attribute(attribute);
+            match attribute {
+                POLICY => state.read_policy(value.or_else(|| state.slotted_policy()).as_deref()),
+                VIEW => state.read_view(value.as_deref()),
+                _ => state.read(&mut asked.clone(), attribute, value.as_deref()),
+            }
+        }
+        state
+    }
+
+    /// What the widget says. What was built with it is built anew for another language.
     pub(crate) fn words(self) -> &'static Messages {
-        self.inner().words
+        self.inner().words.get()
     }
 
     /// What is asked, but for cluster and policy. Whoever asks hears of changes.

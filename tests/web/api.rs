@@ -1,7 +1,7 @@
 //! The functions for programs: what JavaScript gives and gets.
 
 use aks_outbound::{
-    api::{assess, matrix, read_clusters},
+    api::{assess, matrix, read_clusters as in_language},
     rules::{
         self, Edition, OutboundType, Policy, Request, Vnet, cluster::read_clusters as clusters_of,
     },
@@ -40,6 +40,11 @@ fn read(value: &JsValue) -> Value {
 
 fn answer(request: &Value) -> Value {
     read(&assess(&js(request)).unwrap())
+}
+
+/// Reads clusters, and tells of them in English.
+fn read_clusters(json: &JsValue) -> Result<JsValue, Error> {
+    in_language(json, &JsValue::UNDEFINED)
 }
 
 fn fault<T>(result: Result<T, Error>) -> String {

@@ -124,6 +124,7 @@ async fn mounting_fifty_times_leaves_no_nodes() {
         mounted.widget = Some(aks_outbound::element::Widget::new(
             &mounted.host,
             &mounted.root,
+            "",
         ));
     }
     turn().await;

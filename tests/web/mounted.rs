@@ -69,7 +69,7 @@ impl Mounted {
             .add_event_listener_with_callback(CHANGE, listener.as_ref().unchecked_ref())
             .unwrap();
 
-        let widget = Some(Widget::new(&host, &root));
+        let widget = Some(Widget::new(&host, &root, ""));
         let mounted = Self {
             host,
             root,

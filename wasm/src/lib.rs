@@ -4,4 +4,4 @@
 //! crate exists so that the library stays an rlib: cargo turns fat LTO off for a
 //! crate that is both.
 
-pub use aks_outbound::{api, element};
+pub use aks_outbound::{api, element, languages};

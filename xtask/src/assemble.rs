@@ -2,6 +2,7 @@
 //!
 //! - `aks-outbound.js`: one classic script with wasm and styles inside; a page opened by a double click can use it.
 //! - `aks-outbound.mjs`, with `aks-outbound-live.mjs` and `aks-outbound.wasm` beside it: streams, and caches for long.
+//! - `aks-outbound-de.js` and its like: what a language says, for all forms.
 //! - Copies of these with their hash in the name, for Subresource Integrity and eternal caching.
 //! - `embed.html` with `aks-outbound-frame.js` for the page around it: hosts that allow only frames.
 //! - `aks-outbound-tables.html` and `.md`: hosts that allow neither, and the fallback of all others.
@@ -20,7 +21,7 @@ use crate::{
     dist::short,
     glue, guide,
     identity::{self, Copy},
-    project, shell, tables,
+    languages, project, shell, tables,
 };
 
 /// What wasm-bindgen made of `wasm/`.
@@ -94,13 +95,16 @@ fn scripts(parts: &Parts, staging: &Path) -> Result<()> {
         "aks-outbound.wasm",
     ];
     let at = |name: &str| staging.join(name);
-    bundle::one_file(parts, &at(one_file))?;
+    let packs = languages::packs(staging)?;
+    let lasting_packs = languages::json(&packs, |pack| Ok(Copy::lasting(pack)))?;
+    bundle::one_file(parts, &lasting_packs, &at(one_file))?;
     bundle::live(parts, &at(live))?;
 
     // The hashed entry first: it is written under the lasting name, and copied.
     let hashed = Beside {
         live: &Copy::hashed(&at(live))?,
         wasm: &Copy::hashed(&at(wasm))?,
+        languages: &languages::json(&packs, |pack| Copy::hashed(&at(pack)))?,
     };
     bundle::module(parts, &hashed, &at(module))?;
     Copy::hashed(&at(module))?;
@@ -108,6 +112,7 @@ fn scripts(parts: &Parts, staging: &Path) -> Result<()> {
     let lasting = Beside {
         live: &Copy::lasting(live),
         wasm: &Copy::lasting(wasm),
+        languages: &lasting_packs,
     };
     bundle::module(parts, &lasting, &at(module))?;
 

@@ -35,6 +35,8 @@ pub(crate) struct Beside<'a> {
     pub(crate) live: &'a Copy,
     /// `WASM`.
     pub(crate) wasm: &'a Copy,
+    /// `LANGUAGES`.
+    pub(crate) languages: &'a str,
 }
 
 /// Gzip, then base64: Node's zlib packs a little tighter than what Rust brings, and is here anyway.
@@ -101,9 +103,11 @@ pub(crate) fn glue(js: &Path, work: &Path, release: bool) -> Result<PathBuf> {
 }
 
 /// A classic script with everything inside.
-pub(crate) fn one_file(parts: &Parts, into: &Path) -> Result<()> {
+pub(crate) fn one_file(parts: &Parts, languages: &str, into: &Path) -> Result<()> {
     let mut esbuild = bundle(parts, "one-file.js", into);
-    esbuild.arg("--format=iife");
+    esbuild
+        .arg("--format=iife")
+        .arg(format!("--define:LANGUAGES={languages}"));
     shell::stream(&mut esbuild)
 }
 
@@ -118,14 +122,19 @@ pub(crate) fn module(parts: &Parts, beside: &Beside, into: &Path) -> Result<()> 
     esbuild
         .arg("--format=esm")
         .arg(format!("--define:LIVE={}", beside.live.json()))
-        .arg(format!("--define:WASM={}", beside.wasm.json()));
+        .arg(format!("--define:WASM={}", beside.wasm.json()))
+        .arg(format!("--define:LANGUAGES={}", beside.languages));
     shell::stream(&mut esbuild)
 }
 
 /// The same for bundlers, which want to see the names of what it loads.
 pub(crate) fn package(parts: &Parts, into: &Path) -> Result<()> {
     let mut esbuild = bundle(parts, "package.js", into);
-    esbuild.args(["--format=esm", "--external:./aks-outbound-live.mjs"]);
+    esbuild.args([
+        "--format=esm",
+        "--external:./aks-outbound-live.mjs",
+        "--external:./aks-outbound-*.js",
+    ]);
     shell::stream(&mut esbuild)
 }
 

@@ -11,6 +11,7 @@ mod guide;
 mod hosts;
 mod identity;
 mod journeys;
+mod languages;
 mod link;
 mod npm;
 mod package;

@@ -27,6 +27,8 @@ const FROM_DIST: &[&str] = &[
     "aks-outbound-live.mjs",
     "aks-outbound.wasm",
     "aks-outbound.js",
+    "aks-outbound-de.js",
+    "aks-outbound-ja.js",
     "aks-outbound-frame.js",
     "aks-outbound-tables.html",
     "aks-outbound-tables.md",
