@@ -15,9 +15,10 @@ use std::collections::{BTreeMap, BTreeSet};
 const GERMAN: &str = include_str!("../languages/de.json");
 const JAPANESE: &str = include_str!("../languages/ja.json");
 /// What the door itself can say stands in these.
-const DOOR: [&str; 2] = [
+const DOOR: [&str; 3] = [
     include_str!("../www/trouble.js"),
     include_str!("../www/panel.js"),
+    include_str!("../www/typed.js"),
 ];
 
 /// The languages there are, by their files' names.
@@ -36,7 +37,7 @@ fn english() -> BTreeSet<&'static str> {
     all.filter(|text| !text.is_empty()).collect()
 }
 
-/// The door's texts: what is quoted in the list of troubles, and on the panel's buttons.
+/// The door's texts: what is quoted in the lists of troubles, and on the panel's buttons.
 fn of_door() -> BTreeSet<&'static str> {
     let list = DOOR[0].split("const KINDS = {").nth(1).unwrap();
     let list = list.split("};").next().unwrap();
@@ -44,6 +45,9 @@ fn of_door() -> BTreeSet<&'static str> {
     let buttons = DOOR[1].split("say(kind === ").nth(1).unwrap();
     let buttons = buttons.split(')').next().unwrap();
     texts.extend(buttons.split('"').skip(3).step_by(2));
+    let twice = DOOR[2].split("const TWICE = [").nth(1).unwrap();
+    let twice = twice.split("];").next().unwrap();
+    texts.extend(twice.split('"').skip(1).step_by(2));
     assert!(texts.contains("Try again") && texts.contains("The browser says:"));
     texts
 }

@@ -37,7 +37,7 @@ export function define(runtime) {
     #starting = false;
     #settle = {};
     /** What a reader had typed when the wasm broke. */
-    #typed = [];
+    #typed;
     #room = new Room(this);
     #scheme;
     /** The styles that it has on. */
@@ -109,13 +109,16 @@ export function define(runtime) {
     }
 
     async #start() {
-      if (this.#starting || this.#widget) return;
+      if (this.#widget) return;
+      // On its way already it joins too: it may have left meanwhile, and come back.
+      const running = runtime.join(this);
+      if (this.#starting) return;
       this.#starting = true;
       far(this);
       // Its words come beside the wasm.
       const pack = runtime.pack(languageOf(this));
       try {
-        const [{ glue, styles }, words] = await Promise.all([runtime.join(this), pack]);
+        const [{ glue, styles, Typed }, words] = await Promise.all([running, pack]);
         if (!this.isConnected) return;
         this.#glue = glue;
         this.#pack = words;
@@ -124,7 +127,8 @@ export function define(runtime) {
         this.#scheme.look();
         this.shadowRoot.replaceChildren();
         this.#widget = new glue.Widget(this, this.shadowRoot, runtime.teach(glue, words));
-        this.#retype();
+        this.#typed ??= new Typed(this);
+        this.#typed.bring(ASKED);
         this.#settle.resolve(this);
         listen(this);
         this.speak();
@@ -145,10 +149,10 @@ export function define(runtime) {
       // In the meantime both may be others.
       if (pack === this.#pack || widget !== this.#widget || tag !== languageOf(this)) return;
       this.#pack = pack;
-      this.#typed = this.#fields().map((field) => field.value);
+      this.#typed.keep();
       try {
         widget.speak(this.shadowRoot, runtime.teach(this.#glue, pack));
-        this.#retype();
+        this.#typed.bring(ASKED);
       } catch (error) {
         this.fail(runtime.trouble(error));
       }
@@ -156,11 +160,11 @@ export function define(runtime) {
 
     /** The element can't be live, or no longer: what it shows then. Its wasm is not touched any more. */
     fail(trouble) {
-      if (this.#widget) this.#typed = this.#fields().map((field) => field.value);
+      const more = this.#widget && this.#typed?.broke();
       this.#widget = undefined;
       this.#dress(base);
       this.shadowRoot.replaceChildren(
-        panel(trouble, () => runtime.again(), this.#pack),
+        panel({ ...trouble, ...more }, () => runtime.again(), this.#pack),
         document.createElement("slot"),
       );
       this.#settle.reject(trouble);
@@ -185,21 +189,6 @@ export function define(runtime) {
       if (!CSSStyleSheet) return;
       for (const own of [this.#room, this.#scheme]) own.sheet = new CSSStyleSheet();
       this.shadowRoot.adoptedStyleSheets = [sheet(styles, CSSStyleSheet), this.#room.sheet, this.#scheme.sheet];
-    }
-
-    #fields() {
-      return [...this.shadowRoot.querySelectorAll("textarea, input:not([type])")];
-    }
-
-    #retype() {
-      const fields = this.#fields();
-      for (const [i, text] of this.#typed.entries()) {
-        if (!text || !fields[i]) continue;
-        fields[i].value = text;
-        const folded = fields[i].closest("details");
-        if (folded) folded.open = true;
-      }
-      this.#typed = [];
     }
 
     #promise() {

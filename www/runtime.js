@@ -7,7 +7,7 @@ import { Trouble } from "./trouble.js";
 
 /**
  * @typedef {object} Parts where the pieces come from; the forms that ship differ in this alone
- * @property {() => Promise<{ begin: (guard: (exports: object) => object) => any, styles: string, build: string }>} live glue and styles
+ * @property {() => Promise<{ begin: (guard: (exports: object) => object) => any, styles: string, Typed: any, build: string }>} live glue, styles, memory
  * @property {() => Promise<WebAssembly.Module>} wasm
  * @property {Record<string, () => Promise<unknown>>} languages
  */
@@ -17,7 +17,7 @@ export class Runtime {
   #languages;
   /** The packs that each wasm has learnt. */
   #taught = new WeakMap();
-  /** @type {Promise<{ glue: any, styles: string }> | undefined} */
+  /** @type {Promise<{ glue: any, styles: string, Typed: any }> | undefined} */
   #running;
   /** Those that are live, or want to be. */
   #elements = new Set();
@@ -80,7 +80,7 @@ export class Runtime {
       if (live.build !== BUILD) throw new Trouble("mixed");
       const glue = live.begin(guarding((trap) => this.#broke(trap)));
       await glue.default({ module_or_path: module });
-      return { glue, styles: live.styles };
+      return { glue, styles: live.styles, Typed: live.Typed };
     } catch (error) {
       throw Trouble.of(error).logged();
     }

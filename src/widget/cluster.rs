@@ -83,6 +83,7 @@ pub(super) fn cluster(state: State) -> El {
         .text(words.clear)
         .on("click", move |_| {
             cleared.text.set_value("");
+            cleared.hold(&JsValue::UNDEFINED);
             cleared.fleet.close();
             cleared.say("", None);
             cleared.state.forget_cluster();
@@ -140,6 +141,7 @@ impl Reader {
     /// Reads the text; a cluster sets the question, several are shown as a fleet, anything
     /// else only says what it is.
     fn read(&self) {
+        self.hold(&JsValue::UNDEFINED);
         self.fleet.close();
         // A long text stays with the browser until its pieces are wanted.
         let text = Reflect::get(&self.text, &"value".into())
@@ -186,10 +188,17 @@ impl Reader {
     }
 
     /// Reads what is too long for the text field, in place of what stands there.
-    fn read_instead(&self, source: Source, from: String) {
+    fn read_instead(&self, what: &JsValue, source: Source, from: String) {
         self.text.set_value("");
+        self.hold(what);
         self.say("", None);
         self.read_long(source, from);
+    }
+
+    /// Leaves what is too long for the text field with it, where the element finds it if
+    /// all of this breaks. One at a time, and no longer than the field is there.
+    fn hold(&self, what: &JsValue) {
+        let _ = Reflect::set(&self.text, &"held".into(), what);
     }
 
     /// Keeps a long text out of the text field; a short one is the browser's to put there.
@@ -201,7 +210,7 @@ impl Reader {
             event.prevent_default();
             let words = self.words();
             let from = from(words, words.pasted, text.length().into());
-            self.read_instead(Source::text(text), from);
+            self.read_instead(&text, Source::text(text.clone()), from);
         }
     }
 
@@ -250,7 +259,7 @@ impl Reader {
         let Some(file) = file else { return };
         if file.size() > AT_ONCE.into() {
             let from = from(self.words(), &file.name(), file.size());
-            return self.read_instead(Source::file(file), from);
+            return self.read_instead(&file, Source::file(file.clone()), from);
         }
         let reader = self.clone();
         spawn(async move {

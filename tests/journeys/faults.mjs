@@ -1,7 +1,22 @@
 // What can go wrong with the files on their way. Each changes the answer that would be sent.
 
-const ofWasm = (change) => (answer, path, response) => {
-  if (path.endsWith(".wasm")) change(answer, response);
+const of = (end) => (change) => (answer, path, response, request) => {
+  if (path.endsWith(end)) change(answer, response, request);
+};
+const ofWasm = of(".wasm");
+/** What the small script of the module form fetches later. */
+const ofRest = of("-live.mjs");
+
+const otherWasm = (answer) => {
+  answer.body = Buffer.from(answer.body);
+  answer.body.write("x", answer.body.length - 1);
+};
+/** The mark of a build stands in the script as a text of its own. */
+const otherRest = (answer) => {
+  const code = answer.body.toString();
+  const mark = /"[0-9a-f]{12,}"/.exec(code);
+  if (!mark) throw new Error("the script has no mark of its build");
+  answer.body = code.replaceAll(mark[0], '"another"');
 };
 
 export const FAULTS = {
@@ -25,10 +40,25 @@ export const FAULTS = {
     answer.body = Buffer.concat([answer.body.subarray(0, 8), Buffer.from("\u{fffd}".repeat(answer.body.length))]);
   }),
   /** A wasm of another build: its mark is the last thing in the file. */
-  mixed: ofWasm((answer) => {
-    answer.body = Buffer.from(answer.body);
-    answer.body.write("x", answer.body.length - 1);
+  mixed: ofWasm(otherWasm),
+  /** A script of another build beside it. */
+  mixedRest: ofRest(otherRest),
+  /** A cached small script, and all else of another build. */
+  older: (answer, path) => {
+    ofWasm(otherWasm)(answer, path);
+    ofRest(otherRest)(answer, path);
+  },
+  /** A cache that holds the wasm of another build, until it is passed by. */
+  stale: ofWasm((answer, _response, request) => {
+    answer.headers["Cache-Control"] = "max-age=3600";
+    if (request.headers["cache-control"] !== "no-cache") otherWasm(answer);
   }),
+  /** Somebody forgot the other script. */
+  goneRest: ofRest((answer) => Object.assign(answer, { status: 404, body: "" })),
+  /** A server that doesn't know modules: browsers run nothing of it. */
+  plain: (answer, path) => {
+    if (path.endsWith(".mjs")) answer.headers["Content-Type"] = "text/plain";
+  },
   /** Shared with other sites, as a script has to be; the wasm was forgotten. */
   unshared: (answer, path) => {
     if (!path.endsWith(".wasm")) answer.headers["Access-Control-Allow-Origin"] = "*";

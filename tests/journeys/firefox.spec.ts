@@ -3,7 +3,7 @@ import { expect, test as base } from "@playwright/test";
 import puppeteer, { type Browser, type Frame, type Page } from "puppeteer-core";
 import { pathToFileURL } from "node:url";
 import { Site, path } from "./journey.ts";
-import { ELEMENT, FALLBACK, FORMS, address } from "./embedding/host.ts";
+import { ELEMENT, FALLBACK, FORMS, OTHER, address } from "./embedding/host.ts";
 
 const executablePath = process.env.FIREFOX_PATH;
 const site = new Site("http");
@@ -115,4 +115,86 @@ test("a frame of another site is as high as its content, and asks", async ({ fir
     document.querySelector("aks-outbound")!.shadowRoot!.querySelector<HTMLElement>(`[aria-label^="${name}"]`)!.click();
   }, "from block to none");
   await says(inside, "Not known: the BYO VNet table of 2024-12 says nothing about block to none.");
+});
+
+test("what can go wrong on the way is told apart, and others live on", async ({ firefox }) => {
+  const { page, said } = await firefox(address(site, ELEMENT));
+  for (const [fault, kind] of [
+    ["gone", "missing"],
+    ["page", "page"],
+    ["cut", "truncated"],
+    ["damaged", "corrupt"],
+    ["mixed", "mixed"],
+    ["older", "mixed"],
+    ["dropped", "network"],
+  ]) {
+    said.length = 0;
+    await page.goto(address(site, FORMS.module(`/fault-${fault}`) + ELEMENT + OTHER));
+    const cause = await page.waitForFunction(
+      () => document.querySelector("aks-outbound")?.shadowRoot?.querySelector<HTMLElement>("[data-cause]")?.dataset.cause,
+    );
+    expect(await cause.jsonValue(), `${fault}: ${said}`).toBe(kind);
+    expect(await page.evaluate(() => document.body.innerText), fault).toContain(FALLBACK);
+    expect(said.join(), fault).toContain(`can't run (${kind})`);
+    await page.click("other-widget button");
+    expect(await page.$eval("other-widget", (other) => other.textContent)).toBe("Pressed 1");
+  }
+});
+
+test("after a panic it starts again, with the long text that was pasted", async ({ firefox }) => {
+  const { page } = await firefox(address(site, FORMS.oneFile() + ELEMENT));
+  await says(page, YES);
+  const cluster = { agentPoolProfiles: [{ name: "a", note: "x".repeat(1_000) }], networkProfile: { outboundType: "none" } };
+  await page.evaluate((text) => {
+    const field = document.querySelector("aks-outbound")!.shadowRoot!.querySelector("textarea")!;
+    const event = new Event("paste", { bubbles: true, cancelable: true });
+    field.dispatchEvent(Object.assign(event, { clipboardData: { getData: () => text } }));
+  }, JSON.stringify(Array.from({ length: 400 }, (_, i) => ({ name: `orchard-${i}`, ...cluster }))));
+  const read = () =>
+    page.waitForFunction(() => /400 clusters read/.test(document.querySelector("aks-outbound")!.shadowRoot!.textContent!));
+  await read();
+  await page.evaluate(() => {
+    const real = document.createElement;
+    document.createElement = () => {
+      document.createElement = real;
+      throw new Error("not today");
+    };
+    document.querySelector("aks-outbound")!.setAttribute("to", "block");
+  });
+  const again = await page.waitForSelector("aks-outbound >>> [data-cause=panic] button");
+  await again!.click();
+  await read();
+});
+
+test("an element lives through what pages do to elements", async ({ firefox }) => {
+  const { page, said } = await firefox(
+    address(site, `<div id="one">${ELEMENT}</div><div id="two"></div><details><summary>x</summary><div id="three"></div></details>` + FORMS.oneFile()),
+  );
+  await says(page, YES);
+  const sheets = await page.evaluate(async () => {
+    const element = document.querySelector("aks-outbound")!;
+    const turn = () => new Promise((turn) => setTimeout(turn));
+    for (let i = 0; i < 1_000; i++) {
+      document.getElementById(i % 2 ? "one" : "two")!.append(element);
+      if (i % 10 === 0) await turn();
+    }
+    const frame = document.createElement("iframe");
+    document.body.append(frame);
+    frame.contentDocument!.body.append(element);
+    await turn();
+    const away = element.shadowRoot!.adoptedStyleSheets.length;
+    document.getElementById("three")!.append(element);
+    await turn();
+    document.querySelector("details")!.open = true;
+    document.getElementById("one")!.attachShadow({ mode: "open" }).append(element);
+    await turn();
+    document.body.append(element);
+    element.setAttribute("loading", "eager");
+    return [away, element.shadowRoot!.adoptedStyleSheets.length];
+  });
+  expect(sheets.every((many) => many > 0)).toBe(true);
+  await says(page, YES);
+  await page.click(cell("from none to userDefinedRouting: "));
+  await says(page, "Yes: a cluster in a BYO VNet can move from none to userDefinedRouting.");
+  expect(said).toEqual([]);
 });

@@ -52,7 +52,7 @@ const server = createServer(async (request, response) => {
       headers: { "Content-Type": TYPES[extname(file)] ?? "application/octet-stream" },
       body: await readFile(file),
     };
-    if (fault) await FAULTS[fault[1]](answer, path, response);
+    if (fault) await FAULTS[fault[1]](answer, path, response, request);
     if (response.destroyed || response.headersSent) return;
     response.writeHead(answer.status, answer.headers).end(answer.body);
   } catch {

@@ -1,6 +1,9 @@
-// What a page shows when the widget can't run: why, what to do, and its own content.
-import { ELEMENT, FALLBACK, FORMS, expect, expectFallback, expectLive, test } from "./host.ts";
+// What a page shows when the widget can't run: why, what to do, and its own content. Each time
+// the other widget on the page lives on, and ours comes when the fault is mended.
+import type { Page } from "@playwright/test";
+import { ELEMENT, FALLBACK, FORMS, OTHER, expect, expectFallback, expectLive, otherLives, test } from "./host.ts";
 import { PLAIN_HOST } from "../playwright.config.ts";
+import { Widget } from "../widget.ts";
 
 const NOISE = [
   // Chromium's own words about what failed.
@@ -8,19 +11,28 @@ const NOISE = [
 ];
 const said = (kind: string) => new RegExp(`aks-outbound.*can't run \\(${kind}\\)`);
 
+/** The server is as it should be from here on. */
+const mend = (page: Page, fault: string) =>
+  page.route(`**/fault-${fault}/**`, async (route) =>
+    route.fulfill({ response: await route.fetch({ url: route.request().url().replace(`/fault-${fault}`, "/dist") }) }),
+  );
+
 test.describe("the module", { tag: "@http" }, () => {
   const CASES: [fault: string, kind: string, words: RegExp, noise?: RegExp[]][] = [
     ["gone", "missing", /aks-outbound\.wasm is not there: the server answers 404/, NOISE],
+    ["goneRest", "missing", /aks-outbound-live\.mjs is not there: the server answers 404/, [...NOISE, ...NOISE]],
     ["page", "page", /is a web page/],
     ["cut", "truncated", /is cut off: [0-9]+ of [0-9]+ bytes/],
     ["damaged", "corrupt", /is damaged/],
     ["mixed", "mixed", /different builds/],
+    ["mixedRest", "mixed", /different builds/],
+    ["older", "mixed", /different builds.*Reload the page without its cache/],
     ["dropped", "network", /can’t be fetched/, [...NOISE, ...NOISE]],
   ];
   for (const [fault, kind, words, noise] of CASES) {
-    test(`${fault}: says what it is, once, and keeps the page's own content`, async ({ host, page, quiet }) => {
+    test(`${fault}: says what it is, once, keeps the page's own content, and comes when it is mended`, async ({ host, page, quiet }) => {
       quiet.expected.push(said(kind), ...(noise ?? []));
-      await host(FORMS.module(`/fault-${fault}`) + ELEMENT + ELEMENT);
+      await host(FORMS.module(`/fault-${fault}`) + ELEMENT + ELEMENT + OTHER);
       const first = page.getByRole("alert").first();
       await expect(first).toHaveAttribute("data-cause", kind);
       await expect(first).toContainText(words);
@@ -30,8 +42,34 @@ test.describe("the module", { tag: "@http" }, () => {
         (element: HTMLElement & { ready: Promise<unknown> }) => element.ready.catch((why) => why.kind),
       );
       expect(ready).toBe(kind);
+      await otherLives(page);
+
+      await mend(page, fault);
+      const again = first.getByRole("button", { name: "Try again" });
+      // Where trying again can't help, there is no such button.
+      if (await again.count()) await again.click();
+      else await page.reload();
+      for (const i of [0, 1]) await expectLive(new Widget(page.locator("aks-outbound").nth(i)));
+      await otherLives(page);
     });
   }
+
+  test("a cache with the wasm of another build is passed by, and nobody notices", async ({ host, page, quiet }) => {
+    await expectLive(await host(FORMS.module("/fault-stale") + ELEMENT + OTHER));
+    expect(quiet.requests.filter((url) => url.endsWith(".wasm"))).toHaveLength(2);
+    await otherLives(page);
+  });
+
+  test("where not even the small script runs, the page's own content stays", async ({ host, page, quiet }) => {
+    quiet.expected.push(/Failed to load module script/);
+    await host(FORMS.module("/fault-plain") + ELEMENT + OTHER);
+    await otherLives(page);
+    await expect(page.getByText(FALLBACK)).toBeVisible();
+    await expect(page.getByRole("alert")).toHaveCount(0);
+    await mend(page, "plain");
+    await page.reload();
+    await expectLive(new Widget(page.locator("aks-outbound")));
+  });
 
   test("a wasm by another name works, and the editor is told", async ({ host, quiet }) => {
     quiet.expected.push(/calls .*aks-outbound\.wasm "application\/octet-stream"/);
@@ -48,11 +86,10 @@ test.describe("the module", { tag: "@http" }, () => {
         return real(given / 100);
       };
     });
-    const widget = await host(FORMS.module("/fault-endless") + ELEMENT);
+    const widget = await host(FORMS.module("/fault-endless") + ELEMENT + OTHER);
     const why = await expectFallback(page, "stalled");
-    await page.route("**/aks-outbound.wasm", async (route) =>
-      route.fulfill({ response: await route.fetch({ url: route.request().url().replace("/fault-endless", "/dist") }) }),
-    );
+    await otherLives(page);
+    await mend(page, "endless");
     await why.getByRole("button", { name: "Try again" }).click();
     await expectLive(widget);
   });
@@ -67,9 +104,10 @@ test.describe("the module", { tag: "@http" }, () => {
   test("on another site that does not share it, it says which header lacks", async ({ host, page, quiet, site }) => {
     quiet.expected.push(said("cors"), /blocked by CORS/, /blocked by CORS/, ...NOISE, ...NOISE);
     const other = site.origin.replace("127.0.0.1", PLAIN_HOST);
-    await host(FORMS.module(`${other}/fault-unshared`) + ELEMENT);
+    await host(FORMS.module(`${other}/fault-unshared`) + ELEMENT + OTHER);
     const why = await expectFallback(page, "cors");
     await expect(why).toContainText(`Access-Control-Allow-Origin: ${site.origin}`);
+    await otherLives(page);
     quiet.requests.length = 0;
   });
 
@@ -80,8 +118,9 @@ test.describe("the module", { tag: "@http" }, () => {
       `<script type="module" src="${folder}/${entry}" integrity="${list.files[entry].integrity}" crossorigin></script>`;
     await expectLive(await host(tag("/dist") + ELEMENT));
     quiet.expected.push(said("corrupt"), /integrity/, /integrity/);
-    await host(tag("/fault-mixed") + ELEMENT);
+    await host(tag("/fault-mixed") + ELEMENT + OTHER);
     await expectFallback(page, "corrupt");
+    await otherLives(page);
   });
 });
 
@@ -96,31 +135,164 @@ test("an old browser is told so", async ({ page, quiet, site }) => {
   await expect(page.getByRole("table").first()).toBeVisible();
 });
 
-test("after a panic it can be started again, and nothing typed is lost", async ({ page, quiet, site, widget }) => {
-  quiet.expected.push(said("panic"), /unreachable/);
-  await page.goto(site.page());
-  await widget.cell("none", "block").click();
-  await widget.openCluster();
-  await widget.json.fill('{ "half": ');
-  await expect(widget.refused).toBeVisible();
-  // Somebody's script breaks the page under our feet, for a moment.
-  await page.evaluate(() => {
+/** Somebody's script breaks the page under our feet, for a moment. */
+const breakNext = (page: Page) =>
+  page.evaluate(() => {
     const real = document.createElement;
     document.createElement = () => {
       document.createElement = real;
       throw new Error("not today");
     };
   });
-  await widget.json.press("End");
-  await widget.json.press("1");
-  const why = page.getByRole("alert");
-  await expect(why).toHaveAttribute("data-cause", "panic");
-  await expect(why).toContainText(/version|aks-outbound 0/);
-  await expect(why).not.toContainText("half");
-  await expect(page.getByRole("table").first()).toBeVisible();
-  await why.getByRole("button", { name: "Start again" }).click();
-  await widget.expect("managed", "none", "block");
-  await expect(widget.json).toHaveValue('{ "half": 1');
-  await widget.cell("loadBalancer", "block").click();
-  await widget.expect("managed", "loadBalancer", "block");
+
+test.describe("a panic", () => {
+  test("it can be started again, and nothing typed or chosen is lost", async ({ page, quiet, site, widget }) => {
+    quiet.expected.push(said("panic"), /unreachable/);
+    await page.goto(site.page());
+    await widget.openCluster();
+    await widget.json.fill('{ "half": ');
+    await widget.vnet("byo").check();
+    await widget.cell("loadBalancer", "userDefinedRouting").click();
+    await widget.host.getByRole("textbox", { name: "Cluster name" }).first().fill("orchard");
+    await expect(widget.commands).toContainText("orchard");
+    await breakNext(page);
+    await widget.json.press("End");
+    await widget.json.press("1");
+    const why = page.getByRole("alert");
+    await expect(why).toHaveAttribute("data-cause", "panic");
+    await expect(why).toContainText(/version|aks-outbound 0/);
+    await expect(why).not.toContainText("half");
+    await expect(why).not.toContainText("orchard");
+    await expect(page.getByRole("table").first()).toBeVisible();
+    await why.getByRole("button", { name: "Start again" }).click();
+    await widget.expect("byo", "loadBalancer", "userDefinedRouting");
+    await expect(widget.json).toHaveValue('{ "half": 1');
+    // What stands in the fields is what is said and printed.
+    await expect(widget.refused).toBeVisible();
+    await expect(widget.commands).toContainText("orchard");
+    await widget.cell("loadBalancer", "block").click();
+    await widget.expect("byo", "loadBalancer", "block");
+  });
+
+  test("what was chosen after a cluster was pasted stays chosen", async ({ page, quiet, site, widget }) => {
+    quiet.expected.push(said("panic"), /unreachable/);
+    await page.goto(site.page());
+    await widget.openCluster();
+    await widget.json.fill('{"name":"orchard","agentPoolProfiles":[{"name":"a"}],"networkProfile":{"outboundType":"none"}}');
+    await expect(widget.read).toBeVisible();
+    await widget.cell("loadBalancer", "block").click();
+    await breakNext(page);
+    await widget.json.press("End");
+    await widget.json.press("Space");
+    await page.getByRole("button", { name: "Start again" }).click();
+    await widget.expect("managed", "loadBalancer", "block");
+    await expect(widget.read).toBeVisible();
+  });
+
+  test("all widgets of ours stop, all start again, each with its own; others live on", { tag: "@http" }, async ({ host, page, quiet }) => {
+    quiet.expected.push(said("panic"), /unreachable/);
+    await host(FORMS.oneFile() + ELEMENT + ELEMENT + OTHER);
+    const both = [0, 1].map((i) => new Widget(page.locator("aks-outbound").nth(i)));
+    for (const [i, widget] of both.entries()) {
+      await widget.openCluster();
+      await widget.json.fill(`thought ${i}`);
+    }
+    await both[1].cell("none", "block").click();
+    await breakNext(page);
+    await both[0].json.press("1");
+    await expect(page.getByRole("alert")).toHaveCount(2);
+    await expect(page.getByText(FALLBACK)).toHaveCount(2);
+    await otherLives(page);
+    await page.getByRole("button", { name: "Start again" }).first().click();
+    await both[0].expect("byo", "none", "loadBalancer");
+    await both[1].expect("byo", "none", "block");
+    await expect(both[0].json).toHaveValue(/thought 0/);
+    await expect(both[1].json).toHaveValue("thought 1");
+  });
+
+  test("one that left and came back while it was on its way stops and starts as all do", { tag: "@http" }, async ({ host, page, quiet }) => {
+    quiet.expected.push(said("panic"), /unreachable/);
+    let arrive = () => {};
+    const held = new Promise<void>((resolve) => (arrive = resolve));
+    await page.route("**/*.wasm", async (route) => {
+      await held;
+      await route.continue();
+    });
+    const asked = page.waitForRequest("**/*.wasm");
+    const widget = await host(FORMS.module() + ELEMENT + `<div id="there"></div>`);
+    await asked;
+    await widget.host.evaluate(async (element) => {
+      element.remove();
+      await new Promise((turn) => setTimeout(turn));
+      document.getElementById("there")!.append(element);
+    });
+    arrive();
+    await widget.expect("byo", "none", "loadBalancer");
+    await breakNext(page);
+    await widget.openCluster();
+    await widget.json.fill("{");
+    await page.getByRole("button", { name: "Start again" }).click();
+    await expectLive(widget);
+  });
+
+  const CLUSTER = { agentPoolProfiles: [{ name: "a", note: "x".repeat(1_000) }], networkProfile: { outboundType: "none" } };
+  const FLEET = JSON.stringify(Array.from({ length: 400 }, (_, i) => ({ name: `orchard-${i}`, ...CLUSTER })));
+  /** Gives a long text as readers do: it never stands in the field. */
+  const GIVE = {
+    pasted: (field: HTMLElement, text: string) => {
+      const data = new DataTransfer();
+      data.setData("text", text);
+      field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+    },
+    dropped: (field: HTMLElement, text: string) => {
+      const data = new DataTransfer();
+      data.items.add(new File([text], "fleet.json"));
+      field.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+    },
+  };
+  for (const [how, give] of Object.entries(GIVE)) {
+    test(`a long text that was ${how} comes back`, async ({ page, quiet, site, widget }) => {
+      quiet.expected.push(said("panic"), /unreachable/);
+      await page.goto(site.page());
+      await widget.openCluster();
+      const read = widget.host.getByRole("status").filter({ hasText: "400 clusters read" });
+      await widget.json.evaluate(give, FLEET);
+      await expect(read).toHaveCount(1);
+      await breakNext(page);
+      await widget.to.selectOption("block");
+      await expect(page.getByRole("alert")).toHaveAttribute("data-cause", "panic");
+      const address = page.url();
+      await page.getByRole("button", { name: "Start again" }).click();
+      await expect(read).toHaveCount(1);
+      await expect(widget.host.getByRole("table", { name: "Clusters" }).getByRole("row")).not.toHaveCount(0);
+      await expect(widget.json).toHaveValue("");
+      expect(page.url()).toBe(address);
+      expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0]);
+
+      // Broken twice over the same, it starts without it, and says so.
+      quiet.expected.push(said("panic"), /unreachable/);
+      await breakNext(page);
+      await widget.to.selectOption("none");
+      await expect(page.getByRole("alert")).toContainText("broke once more over the same long text");
+      await page.getByRole("button", { name: "Start again" }).click();
+      await expect(widget.answer).toHaveCount(1);
+      await expect(read).toHaveCount(0);
+    });
+  }
+
+  test("what was cleared does not come back", async ({ page, quiet, site, widget }) => {
+    quiet.expected.push(said("panic"), /unreachable/);
+    await page.goto(site.page());
+    await widget.openCluster();
+    await widget.json.evaluate(GIVE.pasted, FLEET);
+    const read = widget.host.getByRole("status").filter({ hasText: "400 clusters read" });
+    await expect(read).toHaveCount(1);
+    await widget.host.getByRole("button", { name: "Clear" }).click();
+    await breakNext(page);
+    await widget.to.selectOption("block");
+    await page.getByRole("button", { name: "Start again" }).click();
+    await expect(widget.answer).toHaveCount(1);
+    await expect(read).toHaveCount(0);
+    await expect(widget.host.getByRole("progressbar")).toHaveCount(0);
+  });
 });

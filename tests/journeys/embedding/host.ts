@@ -13,6 +13,17 @@ export const FORMS = {
 export const FALLBACK = "Ask the network team.";
 export const ELEMENT = `<aks-outbound vnet="byo" from="none" to="loadBalancer"><p>${FALLBACK}</p></aks-outbound>`;
 
+/** Somebody else's widget. */
+export const OTHER = `<script src="/tests/journeys/pages/other.js"></script><other-widget></other-widget>`;
+
+/** Proves that the other widget lives on. */
+export async function otherLives(page: Page) {
+  const button = page.locator("other-widget").getByRole("button");
+  const pressed = Number((await button.textContent())!.split(" ")[1]);
+  await button.click();
+  await expect(button).toHaveText(`Pressed ${pressed + 1}`);
+}
+
 /** The address of such a page. */
 export function address(site: Site, html: string, headers: string[] = []) {
   const asked = new URLSearchParams({ html });

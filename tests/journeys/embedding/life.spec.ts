@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test";
 import { chromium } from "@playwright/test";
 import { Widget } from "../widget.ts";
-import { ELEMENT, FORMS, address, expect, expectFallback, expectLive, test } from "./host.ts";
+import { ELEMENT, FORMS, OTHER, address, expect, expectFallback, expectLive, otherLives, test } from "./host.ts";
 
 const NEIGHBOUR = `<aks-outbound id="neighbour" loading="eager" vnet="byo" from="none" to="loadBalancer"></aks-outbound>`;
 const HERE = `<div id="here"></div>`;
@@ -34,6 +34,29 @@ test.describe("life", { tag: "@http" }, () => {
     await context.setOffline(false);
     await why.getByRole("button", { name: "Try again" }).click();
     await expectLive(widget);
+  });
+
+  test("offline after it is live it misses nothing, and neither do those that come later", async ({ context, host, page, quiet }) => {
+    const widget = await host(FORMS.module() + ELEMENT + OTHER);
+    await expectLive(widget);
+    await context.setOffline(true);
+    const before = quiet.requests.length;
+    await widget.cell("none", "block").click();
+    await widget.expect("byo", "none", "block");
+    await widget.openCluster();
+    await widget.paste('{"networkProfile":{"outboundType":"loadBalancer"}}');
+    await expect(widget.read).toBeVisible();
+    for (const details of await widget.host.locator("details:not(.cluster) > summary").all()) await details.click();
+    await page.evaluate(() => {
+      const late = document.createElement("aks-outbound");
+      late.id = "late";
+      for (const [name, value] of [["loading", "eager"], ["vnet", "byo"], ["from", "none"], ["to", "loadBalancer"]]) late.setAttribute(name, value);
+      document.body.append(late);
+    });
+    await expectLive(byId(page, "late"));
+    await otherLives(page);
+    expect(quiet.requests.slice(before)).toEqual([]);
+    await context.setOffline(false);
   });
 
   for (const [form, permalink] of [

@@ -43,4 +43,14 @@ test.describe("policies", { tag: "@http" }, () => {
     await expect(why.locator("pre")).toHaveText(header);
     await expectLive(await host(FORMS.module() + ELEMENT, header));
   });
+
+  test("where a script is forbidden it names the header that allows it", async ({ host, page, quiet, site }) => {
+    quiet.expected.push(/can't run \(script\)/, BLOCKED);
+    const small = `${site.origin}/dist/aks-outbound.mjs`;
+    await host(FORMS.module() + ELEMENT, `Content-Security-Policy: script-src ${small} 'wasm-unsafe-eval'`);
+    const why = await expectFallback(page, "script");
+    const header = `Content-Security-Policy: script-src ${small} 'wasm-unsafe-eval' 'self'`;
+    await expect(why.locator("pre")).toHaveText(header);
+    await expectLive(await host(FORMS.module() + ELEMENT, header));
+  });
 });
