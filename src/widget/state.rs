@@ -271,10 +271,11 @@ impl State {
         }
         self.inner().cluster.replace(Some(Rc::new(cluster)));
         let was_faulty = self.clear_faults();
-        if asked == self.inner().request.get() {
+        let same = asked == self.inner().request.get();
+        self.change(asked, was_faulty);
+        // The question may be the same: the cluster is another.
+        if same {
             self.told();
-        } else {
-            self.change(asked, was_faulty);
         }
     }
 

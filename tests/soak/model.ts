@@ -40,7 +40,8 @@ const TABLES: Record<string, Map<string, string>> = { "2024-12": published(), "2
 const DISPUTED = ["2026-08", key("managed", "managedNATGateway", "loadBalancer")].join();
 
 /** A document to paste, and what it says. */
-export type Document = { text: string; says?: { vnet?: string; from: string; alias?: boolean }; fleet?: boolean };
+type Says = { vnet?: string; from: string; alias?: boolean };
+export type Document = { text: string; says?: Says; fleet?: Says[] };
 
 const whole = (from: string, subnet?: string, more = {}) =>
   JSON.stringify({ name: "orchard", agentPoolProfiles: [{ name: "a", vnetSubnetID: subnet }], networkProfile: { outboundType: from }, ...more });
@@ -50,7 +51,10 @@ export const DOCUMENTS: Document[] = [
   { text: '{"networkProfile":{"outboundType":"none"}}', says: { from: "none" } },
   { text: '{"networkProfile":{"outboundType":"managedNATGatewayV2"}}', says: { from: "managedNATGateway", alias: true } },
   { text: '{"agentPoolProfiles":[{"name":"a","vnetSubnetID":"x"},{"name":"b"}],"networkProfile":{"outboundType":"block"}}', says: { from: "block" } },
-  { text: `[${whole("none")},${whole("block")},{}]`, fleet: true },
+  {
+    text: `[${whole("none")},${whole("block", "/subnets/a")},{}]`,
+    fleet: [{ vnet: "managed", from: "none" }, { vnet: "byo", from: "block" }],
+  },
   ...["{", "[]", "null", '{"networkProfile":{}}', '{"networkProfile":{"outboundType":"edge"}}', "\ufeff", "[".repeat(5_000)].map((text) => ({ text })),
   { text: '{"networkProfile":{"outboundType":"\\ud800"},"name":"<img src=x onerror=alert(1)>"}' },
 ];
@@ -69,7 +73,11 @@ export type Step =
   | { do: "cell"; from: string; to: string; by: "click" | "keyboard" }
   | { do: "attribute" | "property"; name: string; value: string | null }
   | { do: "hash"; value: string }
-  | { do: "paste"; document: number }
+  | { do: "back" | "forward" | "reload" }
+  | { do: "walk"; from: string; to: string; keys: string[] }
+  | { do: "paste" | "drop"; document: number }
+  | { do: "type"; text: string }
+  | { do: "choose" | "sort"; nth: number }
   | { do: "fold"; nth: number }
   | { do: "tab"; nth: number }
   | { do: "clear" | "remove" | "again" | "move" };
@@ -84,6 +92,7 @@ export type Screen = {
   selected?: string[];
   faults?: string[];
   json?: string;
+  rows?: number;
   invalid?: boolean;
   read?: boolean;
   answer?: string;
@@ -91,15 +100,25 @@ export type Screen = {
 
 export class Model {
   live = true;
-  hash = "";
+  /** The addresses of the page, and which is the present one. */
+  #visited = [""];
+  #at = 0;
   request: Asked = { ...FIRST };
   readonly attributes = new Map<string, string>();
   #faults = new Set<string>();
   #policy: Record<string, string>[] = [];
   #cluster?: Document["says"];
+  #fleet: Document["fleet"] = [];
   #json = "";
   #said: "" | "read" | "refused" = "";
   view = "full";
+
+  get hash() {
+    return this.#visited[this.#at];
+  }
+  set hash(hash: string) {
+    this.#visited[this.#at] = hash;
+  }
 
   /** Whether the step can be taken now: the rest of a shortened walk may miss what it stood on. */
   can(step: Step): boolean {
@@ -107,12 +126,23 @@ export class Model {
       case "attribute":
       case "property":
       case "hash":
+      case "reload":
         return true;
+      case "back":
+        return this.#at > 0;
+      case "forward":
+        return this.#at < this.#visited.length - 1;
       case "again":
         return !this.live;
       case "cell":
+      case "walk":
         return this.live && this.view !== "answer";
+      case "choose":
+      case "sort":
+        return this.live && this.view !== "matrix" && this.#fleet!.length > 0;
       case "paste":
+      case "drop":
+      case "type":
       case "clear":
       case "tab":
         return this.live && this.view !== "matrix";
@@ -135,10 +165,25 @@ export class Model {
         return this.#set(step.name, step.value);
       case "hash":
         return this.#address(step.value);
+      case "back":
+      case "forward":
+        return this.#travel(step.do === "back" ? -1 : 1);
+      case "reload":
+        this.attributes.clear();
+        return this.#mount();
+      case "walk":
+        return this.#ask(walked(step.from, step.to, step.keys));
       case "paste":
         return this.#paste(DOCUMENTS[step.document]);
+      case "drop":
+        // A file's byte order mark is no part of its text.
+        return this.#paste({ ...DOCUMENTS[step.document], text: DOCUMENTS[step.document].text.replace(/^\ufeff/, "") });
+      case "type":
+        return this.#paste(reading(this.#json + step.text));
+      case "choose":
+        return this.#about(this.#fleet![step.nth % this.#fleet!.length]);
       case "clear":
-        [this.#json, this.#said, this.#cluster] = ["", "", undefined];
+        this.#forget();
         return;
       case "remove":
         this.live = false;
@@ -151,7 +196,7 @@ export class Model {
   /** A new life begins with what the attributes say, and then what the address says. */
   #mount() {
     this.live = true;
-    [this.#json, this.#said, this.#cluster] = ["", "", undefined];
+    this.#forget();
     this.#faults.clear();
     const asked = { ...FIRST };
     for (const name of ASKED) this.#read(asked, name, this.attributes.get(name) ?? null);
@@ -165,20 +210,38 @@ export class Model {
   #address(typed: string) {
     const hash = typed && `#${typed}`;
     if (hash === this.hash) return;
-    this.hash = hash;
+    // Browsers remember fifty pages.
+    this.#visited = [...this.#visited.slice(0, this.#at + 1), hash].slice(-40);
+    this.#at = this.#visited.length - 1;
     if (this.live) this.#follow();
   }
 
+  #travel(steps: number) {
+    const before = this.hash;
+    this.#at += steps;
+    if (this.live && this.hash !== before) this.#follow();
+  }
+
+  #forget() {
+    [this.#json, this.#said, this.#cluster, this.#fleet] = ["", "", undefined, []];
+  }
+
   #follow() {
-    for (const pair of this.hash.slice(1).split("&")) {
+    const typed = this.hash;
+    const before = this.request;
+    for (const pair of typed.slice(1).split("&")) {
       const [name, ...rest] = pair.split("=");
       if (!(ASKED as readonly string[]).includes(name) || !rest.length) continue;
       this.#set(name, rest.join("="));
       this.#hear(name, rest.join("="));
     }
+    // What was taken back within a moment is no choice: the address stays as it was typed.
+    if (is(before, this.request)) this.hash = typed;
   }
 
   #set(name: string, value: string | null) {
+    // Of its looks nothing else is said.
+    if (name === "theme") return;
     if (value === null) this.attributes.delete(name);
     else this.attributes.set(name, value);
     if (this.live) this.#hear(name, value);
@@ -234,15 +297,21 @@ export class Model {
     this.#json = text;
     // A byte order mark alone is something, of which is said that there is nothing in it.
     this.#said = !/[^ \t\r\n]/.test(text) ? "" : says || fleet ? "read" : "refused";
+    this.#fleet = fleet ?? [];
     if (fleet) this.#cluster = undefined;
-    if (!says) return;
+    if (says) this.#about(says);
+  }
+
+  #about(says: Says) {
     this.#cluster = says;
+    const wasFaulty = ASKED.some((name) => this.#faults.delete(name));
     for (const name of ASKED) this.#faults.delete(name);
     this.#change({ ...this.request, vnet: says.vnet ?? this.request.vnet, from: says.from, alias: !!says.alias });
+    if (wasFaulty) this.#reflect();
   }
 
   #change(asked: Asked) {
-    if (Object.keys(asked).every((name) => asked[name as Name] === this.request[name as Name])) return;
+    if (is(asked, this.request)) return;
     this.request = asked;
     this.#reflect();
     const { edition, vnet, from, to } = this.request;
@@ -305,12 +374,40 @@ export class Model {
       wrong.push(`the chosen cell is “${screen.selected![0]}”, and should be from ${asked.from} to ${asked.to}: ${this.cell()}`);
     same("what is told to be wrong", screen.faults!.sort(), [...this.#faults].sort());
     same("the JSON", screen.json, this.#json.replace(/\r/g, ""));
+    same("the rows of the fleet", screen.rows, this.#fleet!.length);
     same("the JSON's validity", screen.invalid, this.#said === "refused");
     same("whether it was read", screen.read, this.#said === "read");
     if (!this.words().some((word) => screen.answer?.startsWith(word)))
       wrong.push(`the answer is “${screen.answer}”, and should begin with ${this.words().join(" or ")}`);
     return wrong;
   }
+}
+
+const is = (one: Asked, other: Asked) => (Object.keys(one) as (keyof Asked)[]).every((name) => one[name] === other[name]);
+
+/** Where keys lead from a cell of the matrix. */
+function walked(from: string, to: string, keys: string[]) {
+  const last = TYPES.length - 1;
+  let [row, column] = [from, to].map((type) => (TYPES as readonly string[]).indexOf(type));
+  const go: Record<string, () => unknown> = {
+    ArrowUp: () => (row = Math.max(0, row - 1)),
+    ArrowDown: () => (row = Math.min(last, row + 1)),
+    ArrowLeft: () => (column = Math.max(0, column - 1)),
+    ArrowRight: () => (column = Math.min(last, column + 1)),
+    Home: () => (column = 0),
+    End: () => (column = last),
+    "Control+Home": () => (row = column = 0),
+    "Control+End": () => (row = column = last),
+  };
+  for (const key of keys) go[key]?.();
+  return { from: TYPES[row], to: TYPES[column] };
+}
+
+/** What a text says, typed by hand: nothing, but for white space around what is known. */
+function reading(text: string): Document {
+  const plain = (text: string) => text.replace(/^[ \n]+|[ \n]+$/g, "");
+  const known = DOCUMENTS.find((document) => plain(document.text) === plain(text));
+  return { ...known, text };
 }
 
 const sorted = (object: Record<string, string>) => Object.entries(object).sort();

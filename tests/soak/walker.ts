@@ -18,6 +18,7 @@ export function chance(seed: number) {
   };
 }
 
+const WALK = ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "Home", "End", "Control+Home", "Control+End"] as const;
 const ODD = ["", "nope", "NONE", " byo ", "managedNATGatewayV2", "Managed", "new", "<b>", "__proto__", "2024-13", "LOADBALANCER"];
 const GIVEN: Record<string, readonly (string | null)[]> = {
   edition: [...EDITIONS, ...ODD, null],
@@ -26,6 +27,7 @@ const GIVEN: Record<string, readonly (string | null)[]> = {
   to: [...TYPES, ...ODD, null],
   policy: [...POLICIES, null],
   view: ["full", "matrix", "answer", "full", "full", null, "everything"],
+  theme: ["light", "dark", "auto", "pink", null],
 };
 
 /** A step that a reader, or a script of the page, could take now. */
@@ -40,12 +42,12 @@ export function anyStep(by: ReturnType<typeof chance>, model: Model): Step {
 }
 
 function one(by: ReturnType<typeof chance>): Step {
-  const name = by.of([...ASKED, ...ASKED, "policy", "view"]);
+  const name = by.of([...ASKED, ...ASKED, "policy", "view", "theme"]);
   const pair = () => {
     const name = by.of(ASKED);
     return `${name}=${by.of(GIVEN[name]) ?? ""}`;
   };
-  switch (by.below(15)) {
+  switch (by.below(20)) {
     case 0:
     case 1:
       return { do: "select", name: "from", value: by.of([...TYPES, "new"]) };
@@ -74,10 +76,26 @@ function one(by: ReturnType<typeof chance>): Step {
       return { do: by.of(["clear", "move", "move", "remove"]) };
     case 13:
       return { do: "fold", nth: by.below(12) };
+    case 14:
+      return { do: by.of(["back", "back", "forward"]) };
+    case 15:
+      return by.below(3) ? { do: "walk", from: by.of(TYPES), to: by.of(TYPES), keys: keys(by) } : { do: "reload" };
+    case 16:
+      return { do: "type", text: by.of(["x", " ", "\n", "  "]) };
+    case 17:
+      return { do: "drop", document: by.below(DOCUMENTS.length) };
+    case 18:
+      return { do: by.of(["choose", "sort"]), nth: by.below(6) };
     default:
       return { do: "tab", nth: by.below(4) };
   }
 }
+
+/** A walk over the matrix, which ends in asking. */
+const keys = (by: ReturnType<typeof chance>) => [
+  ...Array.from({ length: 1 + by.below(6) }, () => by.of(WALK)),
+  by.of(["Enter", "Space"]),
+];
 
 /** Takes a step in the page, by what a reader's tools see where it is a reader's step. */
 export async function take(page: Page, widget: Widget, step: Step) {
@@ -107,10 +125,47 @@ export async function take(page: Page, widget: Widget, step: Step) {
         location.hash = typed;
         if (location.hash !== before) await heard;
       }, step.value);
+    case "back":
+    case "forward":
+      return page.evaluate(async (where) => {
+        const there = new Promise((there) => addEventListener("popstate", there, { once: true }));
+        history[where]();
+        await there;
+        // The hash is told after that.
+        await new Promise((turn) => setTimeout(turn));
+      }, step.do);
+    case "reload":
+      await page.reload();
+      return settle(page, widget);
+    case "walk":
+      await widget.cell(step.from as OutboundType, step.to as OutboundType).focus();
+      for (const key of step.keys) await page.keyboard.press(key);
+      return;
     case "paste":
-      // Who folded the panel opens it to paste.
-      await widget.host.evaluate((host) => (host.shadowRoot!.querySelector<HTMLDetailsElement>("details.cluster")!.open = true));
+      await unfold(widget);
       return widget.paste(DOCUMENTS[step.document].text);
+    case "type":
+      await unfold(widget);
+      await widget.json.press("Control+End");
+      for (const letter of step.text) await page.keyboard.press(letter === "\n" ? "Enter" : letter);
+      return;
+    case "drop":
+      await unfold(widget);
+      return widget.json.evaluate(async (field, text) => {
+        const file = new File([text], "clusters.json");
+        const data = new DataTransfer();
+        data.items.add(file);
+        field.dispatchEvent(new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true }));
+        // Who asks later hears later.
+        await file.text();
+        await new Promise((turn) => setTimeout(turn));
+      }, DOCUMENTS[step.document].text);
+    case "choose":
+      await unfold(widget);
+      return widget.fleet.locator("tbody").getByRole("button").nth(step.nth % (await widget.fleet.locator("tbody").getByRole("button").count())).click();
+    case "sort":
+      await unfold(widget);
+      return widget.fleet.getByRole("columnheader").getByRole("button").nth(step.nth % 5).click();
     case "clear":
       return widget.host.evaluate((host) => {
         const buttons = [...host.shadowRoot!.querySelectorAll<HTMLElement>(".cluster button")];
@@ -146,6 +201,10 @@ export async function take(page: Page, widget: Widget, step: Step) {
       });
   }
 }
+
+/** Who folded the panel opens it to paste. */
+const unfold = (widget: Widget) =>
+  widget.host.evaluate((host) => (host.shadowRoot!.querySelector<HTMLDetailsElement>("details.cluster")!.open = true));
 
 declare global {
   interface Window {
@@ -184,6 +243,7 @@ export const look = (page: Page): Promise<Screen> =>
         return told.startsWith("The policy is left out") ? "policy" : told.split("=")[0];
       }),
       json: json.value,
+      rows: all(".fleet tbody tr").length,
       invalid: json.getAttribute("aria-invalid") === "true",
       read: said.some((it) => /^Read the |clusters read/.test(it)),
       answer: all("[role=status]").map((it) => it.textContent ?? "").find((it) => new RegExp(answer).test(it)) ?? "",
@@ -205,13 +265,18 @@ export async function both(page: Page, widget: Widget, model: Model, step: Step)
 export async function open(page: Page, url: string) {
   await page.goto("about:blank");
   await page.goto(url);
+  const widget = new Widget(page.locator("aks-outbound"));
+  await settle(page, widget);
+  return widget;
+}
+
+/** Waits until the page's widget is live. */
+async function settle(page: Page, widget: Widget) {
   await page.evaluate(() => {
     window.kept = document.querySelector("aks-outbound")!;
     return (window.kept as HTMLElement & { ready: Promise<unknown> }).ready.then(() => undefined);
   });
-  const widget = new Widget(page.locator("aks-outbound"));
   await widget.openCluster();
-  return widget;
 }
 
 /** Takes these steps in a fresh page; the first thing that goes wrong, and after how many of them. */
