@@ -40,6 +40,8 @@ export const STRINGS: Record<string, string> = {
   "lone surrogates": "\ud800x\udc00\udfff",
   json: '{"__proto__":{"fell":1},"constructor":{"prototype":{"fell":1}}}',
   "names of objects": "__proto__",
+  "way out of a folder": "../../../elsewhere",
+  "way to another site": "//elsewhere.test/x.js",
   percent: "%00%ff%3Cscript%3Efell(12)%3C/script%3E%",
   long: "<b onclick=fell(13)>".repeat(5_000),
 };

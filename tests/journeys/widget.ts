@@ -20,6 +20,7 @@ export const NAMES = {
   json: "Cluster as JSON",
   file: "Choose a file",
   clear: "Clear",
+  fleet: "Clusters",
   copy: "Copy",
 };
 
@@ -96,6 +97,9 @@ export class Widget {
   }
   get json() {
     return this.host.getByRole("textbox", { name: NAMES.json });
+  }
+  get fleet() {
+    return this.host.getByRole("table", { name: NAMES.fleet });
   }
   get file() {
     return this.host.locator("input[type=file]");
