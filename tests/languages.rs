@@ -31,6 +31,36 @@ fn language(texts: &BTreeMap<String, String>) -> &'static Language {
     Box::leak(Box::new(Language::new(pairs)))
 }
 
+#[test]
+fn each_language_is_here_and_in_the_package() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/languages");
+    let files = std::fs::read_dir(folder).unwrap();
+    let mut tags: Vec<String> = files
+        .map(|file| {
+            file.unwrap()
+                .path()
+                .file_stem()
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .into()
+        })
+        .collect();
+    tags.sort();
+    assert_eq!(tags, all().map(|(tag, _)| tag));
+    for tag in tags {
+        let name = format!("aks-outbound-{tag}.js");
+        for file in [
+            include_str!("../www/package.js"),
+            include_str!("../www/npm/package.json"),
+            include_str!("../xtask/src/npm.rs"),
+            include_str!("../docs/embedding.md"),
+        ] {
+            assert!(file.contains(&name), "{name} is not in\n{file}");
+        }
+    }
+}
+
 /// Every English text that rules and widget can say.
 fn english() -> BTreeSet<&'static str> {
     let all = texts().into_iter().chain(Messages::english());

@@ -7,7 +7,8 @@ const PATIENCE = 10_000;
 export function languageOf(element) {
   for (let at = element; at; at = at.getRootNode().host) {
     const said = at.closest("[lang]");
-    if (said) return said.getAttribute("lang").toLowerCase();
+    // No tag is longer.
+    if (said) return said.getAttribute("lang").toLowerCase().slice(0, 35);
   }
   return "";
 }
@@ -18,7 +19,10 @@ export function languageOf(element) {
  */
 
 /** @type {(tag: string) => Pack | undefined} */
-const brought = (tag) => own(globalThis.aksOutboundLanguages ?? {}, tag);
+const brought = (tag) => {
+  const pack = own(globalThis.aksOutboundLanguages ?? {}, tag);
+  return typeof pack?.rules === "string" && pack.door ? pack : undefined;
+};
 const own = (object, name) => (Object.hasOwn(object, name) ? object[name] : undefined);
 
 export class Languages {

@@ -50,6 +50,8 @@ fn link(source: &Source, text: &str) -> El {
         .attr("href", &source.document.url())
         .attr("target", "_blank")
         .attr("rel", "noopener noreferrer")
+        // What it leads to is, and so is its name.
+        .attr("lang", "en")
         .text(text)
 }
 

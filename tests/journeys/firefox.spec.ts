@@ -77,6 +77,12 @@ test("a double click on index.html is enough", async ({ firefox }) => {
   expect(said).toEqual([]);
 });
 
+test("a page in a folder has its language from beside the script", async ({ firefox }) => {
+  const { page, said } = await firefox(pathToFileURL(path("tests/journeys/pages/german.html")).href, NO_NETWORK);
+  await says(page, "Ja: Ein Cluster in einem BYO-VNet kann von loadBalancer zu userDefinedRouting wechseln.");
+  expect(said).toEqual([]);
+});
+
 const STRICT = (connect: string) =>
   "Content-Security-Policy: default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; " +
   `img-src data:; connect-src ${connect}; require-trusted-types-for 'script'; trusted-types 'none'`;

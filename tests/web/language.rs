@@ -105,6 +105,25 @@ async fn another_language_changes_nothing_else() {
 }
 
 #[wasm_bindgen_test]
+async fn speaking_again_and_again_leaves_nothing() {
+    bring_german();
+    let mut mounted = Mounted::new(&[]).await;
+    let nodes = mounted.all("*").len();
+    for i in 0..50 {
+        mounted.speak(if i % 2 == 0 { "de" } else { "en" });
+    }
+    turn().await;
+    assert_eq!(mounted.all("*").len(), nodes);
+    mounted.choose(TO, "none");
+    turn().await;
+    assert_eq!(
+        mounted.heard().len(),
+        1,
+        "those before hear nothing any more"
+    );
+}
+
+#[wasm_bindgen_test]
 fn programs_get_their_texts_in_a_language() {
     bring_german();
     let ask = |language: &str| {

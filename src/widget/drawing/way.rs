@@ -153,20 +153,51 @@ fn drawn(words: &Messages, row: &Row, change: Option<Change>) -> El {
         .attr("transform", &format!("translate({x} {y})"))
         .child(boxed)
         .child(stroke("icon", icon(stop.part)));
-    let under = in_words::under(words, stop);
+    let (name, under) = (words.part(stop.part), in_words::under(words, stop));
     let text = x + HALF + 10;
+    let room = WIDTH - 12 - text;
     // A name alone stands in the middle of its row.
-    let name = if under.is_empty() { y + 5 } else { y - 2 };
-    let mut drawn = svg("g").attr("class", &class).child(icon).child(label(
+    let first = if under.is_empty() { y + 5 } else { y - 2 };
+    let mut drawn = svg("g").attr("class", &class).child(icon).child(fitted(
         "name",
-        text,
+        (text, first),
         name,
-        words.part(stop.part),
+        width(name),
+        room,
     ));
+    // In smaller letters.
+    let small = width(under) * 4 / 5;
     if !under.is_empty() {
-        drawn = drawn.child(label("soft", text, y + 13, under));
+        drawn = drawn.child(fitted("soft", (text, y + 13), under, small, room));
     }
-    drawn.children(change.map(|change| label("change", WIDTH - 12, name, words.change(change))))
+    drawn.children(change.map(|change| {
+        let said = words.change(change);
+        let left = room - width(said);
+        // In the first row that has room for it.
+        let row = match (width(name) <= left, small <= left) {
+            (true, _) => first,
+            (false, true) => first + 15,
+            (false, false) => first + 30,
+        };
+        label("change", WIDTH - 12, row, said)
+    }))
+}
+
+/// A line of text that is made narrower where it would not fit.
+fn fitted(class: &str, (x, y): (i32, i32), text: &str, width: i32, room: i32) -> El {
+    let label = label(class, x, y, text);
+    if width <= room {
+        return label;
+    }
+    label
+        .attr("textLength", &room.to_string())
+        .attr("lengthAdjust", "spacingAndGlyphs")
+}
+
+/// About how wide a text is. The letters of East Asia are as wide as they are high.
+fn width(text: &str) -> i32 {
+    let wide = |c| if c < '\u{1100}' { 15 } else { 26 };
+    text.chars().map(wide).sum::<i32>() / 2
 }
 
 /// Who made it is a matter of the fill, what becomes of it one of the outline.
