@@ -61,12 +61,13 @@ impl Widget {
     }
 
     /// An attribute of the element was set or removed.
-    #[allow(
-        clippy::needless_pass_by_value,
-        reason = "wasm-bindgen hands strings over"
-    )]
-    pub fn attribute(&self, name: &str, value: Option<String>) {
-        self.state.attribute(name, value.as_deref());
+    ///
+    /// Most often by the widget itself: then the texts need not come over.
+    pub fn attribute(&self, name: &JsValue, value: &JsValue) {
+        if !self.state.is_reflecting() {
+            let name = name.as_string().unwrap_or_default();
+            self.state.attribute(&name, value.as_string().as_deref());
+        }
     }
 
     /// The present value of what an attribute sets, such as `vnet`; empty for no such name.

@@ -84,7 +84,7 @@ export function define(runtime) {
 
     attributeChangedCallback(name, _before, value) {
       if (name === "lang") this.speak();
-      else if (name !== "loading") this.#widget?.attribute(name, value ?? undefined);
+      else if (name !== "loading") this.#widget?.attribute(name, value);
       else if (value === "eager" && this.isConnected) this.#start();
     }
 

@@ -3,7 +3,7 @@
 use super::{
     State, View,
     commands::{code, commands},
-    dom::{El, el, set},
+    dom::{El, el, mark},
     effect::effect,
     meaning::meanings,
     plan::plan,
@@ -36,7 +36,7 @@ pub(super) fn answer(state: State) -> [El; 2] {
     effect(move || {
         let (word, said) = state.consult(in_short);
         if shown.replace(word) != Some(word) {
-            set(section.element(), "data-verdict", word.name());
+            mark(section.element(), "data-verdict", word.name());
             verdict
                 .element()
                 .set_text_content(Some(words.verdict(word)));
@@ -122,7 +122,7 @@ fn titled(title: &str, body: El) -> El {
 }
 
 /// Each reason in an element of its own. A rule of the house may bring a link.
-fn said(reasons: &[Reason], name: &str, notes: &mut Footnotes) -> Vec<El> {
+fn said(reasons: &[Reason], name: &'static str, notes: &mut Footnotes) -> Vec<El> {
     reasons
         .iter()
         .map(|reason| {

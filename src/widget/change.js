@@ -1,24 +1,21 @@
 // The event that tells a page of a change. Its detail, the assessment, is made when read.
 
 class Change extends CustomEvent {
-  #snapshot;
+  #grounds;
+  #place;
   #detail;
 
-  constructor(snapshot) {
+  constructor(grounds, place) {
     super("aks-outbound-change", { bubbles: true, composed: true });
-    this.#snapshot = snapshot;
+    this.#grounds = grounds;
+    this.#place = place;
   }
 
   get detail() {
-    if (this.#snapshot) {
-      this.#detail = this.#snapshot.assessment();
-      this.#snapshot.free();
-      this.#snapshot = undefined;
-    }
-    return this.#detail;
+    return (this.#detail ??= this.#grounds.assessment(this.#place));
   }
 }
 
-export function tell(host, snapshot) {
-  host.dispatchEvent(new Change(snapshot));
+export function tell(host, grounds, place) {
+  host.dispatchEvent(new Change(grounds, place));
 }

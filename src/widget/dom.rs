@@ -7,18 +7,74 @@
 use crate::rules::Language;
 use leptos::prelude::{document, on_cleanup};
 use send_wrapper::SendWrapper;
-use wasm_bindgen::{JsCast, closure::Closure};
+use std::cell::RefCell;
+use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, HtmlElement};
+
+// As `web_sys` has them, but for texts that JavaScript knows already.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = document, js_name = createElement)]
+    fn create_element(name: &JsValue) -> Element;
+    type Node;
+    #[wasm_bindgen(method, js_name = setAttribute)]
+    fn set_attribute(this: &Node, name: &JsValue, value: &JsValue);
+    #[wasm_bindgen(method, js_name = setAttribute)]
+    fn set_attribute_to(this: &Node, name: &JsValue, value: &str);
+    #[wasm_bindgen(method, js_name = toggleAttribute)]
+    fn toggle_attribute(this: &Node, name: &JsValue);
+    #[wasm_bindgen(method, setter, js_name = nodeValue)]
+    fn set_node_value(this: &Node, text: &JsValue);
+}
+
+/// A text of the program's own by its place, and as JavaScript has it.
+type Known = (*const u8, usize, &'static JsValue);
+
+thread_local! {
+    /// The texts that were lent: each is made known to JavaScript once. A text on its way
+    /// there is copied and decoded, which takes longer than setting an attribute to it.
+    static KNOWN: RefCell<[Option<Known>; ROOM]> = const { RefCell::new([None; ROOM]) };
+}
+
+/// Several times as many as are in use: those that find no place among a few are made
+/// known each time.
+const ROOM: usize = 256;
+
+/// Lends JavaScript a text of the program's own.
+pub(super) fn lend<T>(text: &'static str, to: impl FnOnce(&JsValue) -> T) -> T {
+    match known(text) {
+        Some(text) => to(text),
+        None => to(&text.into()),
+    }
+}
+
+fn known(text: &'static str) -> Option<&'static JsValue> {
+    let (at, len) = (text.as_ptr(), text.len());
+    KNOWN.with_borrow_mut(|known| {
+        for i in 0..8 {
+            let place = &mut known[(at.addr() * 7 + len + i) % ROOM];
+            match place {
+                Some((its, of, text)) if (*its, *of) == (at, len) => return Some(*text),
+                Some(_) => {}
+                // For as long as the program runs, as the text itself.
+                None => {
+                    let text: &'static JsValue = Box::leak(Box::new(text.into()));
+                    *place = Some((at, len, text));
+                    return Some(text);
+                }
+            }
+        }
+        None
+    })
+}
 
 /// An element under construction.
 #[derive(Clone)]
 pub(super) struct El(Element);
 
 /// Starts an element. The name is one of ours, so making it cannot fail.
-pub(super) fn el(name: &str) -> El {
-    El(document()
-        .create_element(name)
-        .expect("a valid element name"))
+pub(super) fn el(name: &'static str) -> El {
+    El(lend(name, create_element))
 }
 
 /// Starts an element of a picture. It takes its class as an attribute.
@@ -31,7 +87,7 @@ pub(super) fn svg(name: &str) -> El {
 
 impl El {
     /// Sets an attribute.
-    pub(super) fn attr(self, name: &str, value: &str) -> Self {
+    pub(super) fn attr(self, name: &'static str, value: &str) -> Self {
         set(&self.0, name, value);
         self
     }
@@ -92,8 +148,31 @@ impl El {
 }
 
 /// Sets an attribute by a name of ours, which cannot fail.
-pub(super) fn set(element: &Element, name: &str, value: &str) {
-    let _ = element.set_attribute(name, value);
+pub(super) fn set(element: &Element, name: &'static str, value: &str) {
+    let element = element.unchecked_ref::<Node>();
+    lend(name, |name| element.set_attribute_to(name, value));
+}
+
+/// The same with a value of the program's own.
+pub(super) fn mark(element: &Element, name: &'static str, value: &'static str) {
+    lend(value, |value| put(element, name, value));
+}
+
+/// The same with a value that JavaScript has.
+pub(super) fn put(element: &Element, name: &'static str, value: &JsValue) {
+    let element = element.unchecked_ref::<Node>();
+    lend(name, |name| element.set_attribute(name, value));
+}
+
+/// Sets an attribute without a value, or removes it.
+pub(super) fn toggle(element: &Element, name: &'static str) {
+    let element = element.unchecked_ref::<Node>();
+    lend(name, |name| element.toggle_attribute(name));
+}
+
+/// Writes a text anew where it stands: a browser does less for it than for another node.
+pub(super) fn rewrite(text: &web_sys::Node, with: &JsValue) {
+    text.unchecked_ref::<Node>().set_node_value(with);
 }
 
 /// The key as if lines began at the left: where they do not, the arrows change places.

@@ -2,20 +2,21 @@
 
 use super::{
     State,
-    dom::{El, along, el, focus, set, target},
+    cells::{Cell, Cells, Of},
+    dom::{El, along, el, focus, lend, mark, put, rewrite, target, toggle},
     effect::effect,
     names::humps,
     shape::table_or_graph,
     why,
 };
 use crate::messages::Messages;
-use crate::rules::{OutboundType, Request, Verdict, fill, other_editions, support, table_verdict};
+use crate::rules::{OutboundType, Request};
 use leptos::prelude::untrack;
-use std::{cell::Cell, rc::Rc};
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{
     Element, Event, HtmlElement, HtmlTableCellElement, HtmlTableElement, HtmlTableRowElement,
-    KeyboardEvent,
+    KeyboardEvent, Node,
 };
 
 const SIDE: usize = OutboundType::COUNT;
@@ -34,7 +35,7 @@ const LEGEND: [&str; 7] = [
 /// table serve all its cells.
 pub(super) fn matrix(state: State) -> El {
     let words = state.words();
-    let stop = Rc::new(Cell::new(0));
+    let stop = Rc::new(std::cell::Cell::new(0));
     let walked = stop.clone();
     let title = el("span");
     let heads = OutboundType::ALL.map(|to| named(el("th").attr("scope", "col"), to));
@@ -44,6 +45,7 @@ pub(super) fn matrix(state: State) -> El {
                 .attr("role", "gridcell")
                 .attr("tabindex", "-1")
                 .attr("aria-selected", "false")
+                .text("")
         })
         .collect();
     let rows = OutboundType::ALL
@@ -82,14 +84,13 @@ pub(super) fn matrix(state: State) -> El {
         });
 
     let mut painted = Painted {
-        cells: cells.iter().map(El::cast).collect(),
-        says: words,
-        words: [""; SIDE * SIDE],
+        cells: cells.iter().filter_map(with_text).collect(),
+        shown: None,
+        words,
         asked: None,
         table: table.cast(),
         caption: title.element().clone(),
         stop,
-        forbidden: 0,
     };
     effect(move || {
         let forbidden = state.consult(forbidden);
@@ -142,7 +143,7 @@ fn choose(state: State, cell: &HtmlTableCellElement) {
     }
 }
 
-fn on_key(state: State, stop: &Cell<usize>, event: &KeyboardEvent) {
+fn on_key(state: State, stop: &std::cell::Cell<usize>, event: &KeyboardEvent) {
     let Some(cell) = cell_of(event) else { return };
     if event.alt_key() || event.meta_key() {
         return;
@@ -178,20 +179,24 @@ fn named(heading: El, outbound_type: OutboundType) -> El {
         })
 }
 
+/// A cell with the text in it.
+fn with_text(cell: &El) -> Option<(HtmlTableCellElement, Node)> {
+    Some((cell.cast(), cell.element().first_child()?))
+}
+
 /// What stands in the table now.
 struct Painted {
-    cells: Vec<HtmlTableCellElement>,
-    says: &'static Messages,
-    /// The word of each cell.
-    words: [&'static str; SIDE * SIDE],
+    words: &'static Messages,
+    /// Each cell with its text.
+    cells: Vec<(HtmlTableCellElement, Node)>,
+    /// What the cells read.
+    shown: Option<Rc<Cells>>,
     /// The request they were painted for.
     asked: Option<Request<'static>>,
     table: HtmlTableElement,
     caption: Element,
     /// The cell that is the one tab stop, wherever the reader walked to.
-    stop: Rc<Cell<usize>>,
-    /// A bit for each cell that the house forbids.
-    forbidden: u64,
+    stop: Rc<std::cell::Cell<usize>>,
 }
 
 /// A bit for each cell of the asked VNet that the house forbids.
@@ -216,80 +221,67 @@ impl Painted {
         };
         if is_new(|a, b| a.vnet == b.vnet) {
             self.caption
-                .set_text_content(Some(self.says.vnet(asked.vnet)));
+                .set_text_content(Some(self.words.vnet(asked.vnet)));
         }
-        let forbade = std::mem::replace(&mut self.forbidden, forbidden);
-        if forbade != forbidden || is_new(|a, b| (a.vnet, a.edition.id) == (b.vnet, b.edition.id)) {
-            self.paint_words(&asked);
+        let of = Of {
+            words: self.words,
+            vnet: asked.vnet,
+            edition: asked.edition,
+            forbidden,
+        };
+        if self.shown.as_ref().is_none_or(|shown| shown.of != of) {
+            self.paint_cells(of);
         }
         let unchosen = before.as_ref().and_then(self::chosen);
         if before.is_none() || unchosen != chosen {
             for (i, selected) in [(unchosen, "false"), (chosen, "true")] {
-                if let Some(cell) = i.and_then(|i| self.cells.get(i)) {
-                    set(cell, "aria-selected", selected);
+                if let Some((cell, _)) = i.and_then(|i| self.cells.get(i)) {
+                    mark(cell, "aria-selected", selected);
                 }
             }
             // Wherever the reader walked to, the one tab stop is the chosen cell again.
             let stop = chosen.unwrap_or(0);
             let left = self.stop.replace(stop);
             for (i, tab_index) in [(left, -1), (stop, 0)] {
-                if let Some(cell) = self.cells.get(i) {
+                if let Some((cell, _)) = self.cells.get(i) {
                     cell.set_tab_index(tab_index);
                 }
             }
         }
         // The crosshair is drawn by the style sheet from these two.
         if is_new(|a, b| a.from == b.from) {
-            set(&self.table, "data-from", asked.from.name());
+            mark(&self.table, "data-from", asked.from.name());
         }
         if is_new(|a, b| a.to == b.to) {
-            set(&self.table, "data-to", asked.to.name());
+            mark(&self.table, "data-to", asked.to.name());
         }
     }
 
-    fn paint_words(&mut self, asked: &Request<'static>) {
-        for (i, cell) in self.cells.iter().enumerate() {
-            let (from, to) = (OutboundType::ALL[i / SIDE], OutboundType::ALL[i % SIDE]);
-            let pair = Request {
-                from: from.into(),
-                to,
-                ..*asked
-            };
-            let (verdict, support) = (table_verdict(&pair), support(&pair));
-            let word = self.says.cell(verdict, support);
-            let differs = other_editions(&pair).next().is_some();
-            let forbidden = self.forbidden >> i & 1 == 1;
-            for (mark, is) in [("data-differs", differs), ("data-forbidden", forbidden)] {
-                if cell.has_attribute(mark) != is {
-                    let _ = cell.toggle_attribute(mark);
-                    // The mark is part of the cell's name.
-                    self.words[i] = "";
-                }
-            }
-            if self.words[i] == word {
-                continue;
-            }
-            self.words[i] = word;
-            cell.set_text_content(Some(word));
-            let is = if verdict == Verdict::Disagree {
-                verdict.name()
-            } else {
-                support.name()
-            };
-            set(cell, "data-is", is);
-            let name = [
-                ("from", from.name()),
-                ("to", to.name()),
-                ("word", self.says.cell_within(verdict, support)),
-            ];
-            let mut name = fill(self.says.cell_name, &name);
+    /// Writes the cells that read something else now.
+    fn paint_cells(&mut self, of: Of) {
+        let (cells, blank) = (Cells::of(of), Cell::BLANK);
+        let before = self.shown.replace(cells.clone());
+        for (i, cell) in cells.all.iter().enumerate() {
+            let (element, text) = &self.cells[i];
+            let was = before.as_ref().map_or(&blank, |before| &before.all[i]);
+            let (differs, forbidden) =
+                (was.differs != cell.differs, was.forbidden != cell.forbidden);
             if differs {
-                name += self.says.cell_differs;
+                toggle(element, "data-differs");
             }
             if forbidden {
-                name += self.says.cell_forbidden;
+                toggle(element, "data-forbidden");
             }
-            set(cell, "aria-label", &name);
+            let word = was.word != cell.word;
+            if word {
+                lend(cell.word, |word| rewrite(text, word));
+            }
+            if was.is != cell.is {
+                mark(element, "data-is", cell.is);
+            }
+            if word || differs || forbidden {
+                put(element, "aria-label", &cell.name);
+            }
         }
     }
 }

@@ -6,6 +6,7 @@
 //! to date; `drawing` has the pictures that `traffic` and `shape` show to those who ask.
 
 mod answer;
+mod cells;
 mod change;
 mod cluster;
 mod commands;

@@ -23,9 +23,9 @@ pub(super) fn question(state: State) -> El {
         words.from_label,
         &Origin::ALL.map(Origin::name),
         state,
-        |asked, chosen| {
-            if let Ok(from) = chosen.parse() {
-                asked.from = from;
+        |asked, place| {
+            if let Some(from) = Origin::ALL.get(place) {
+                asked.from = *from;
             }
         },
     );
@@ -33,16 +33,16 @@ pub(super) fn question(state: State) -> El {
         words.to_label,
         &OutboundType::ALL.map(OutboundType::name),
         state,
-        |asked, chosen| {
-            if let Ok(to) = chosen.parse() {
-                asked.to = to;
+        |asked, place| {
+            if let Some(to) = OutboundType::ALL.get(place) {
+                asked.to = *to;
             }
         },
     );
 
     let editions: Vec<_> = Edition::all().iter().map(|edition| edition.id).collect();
-    let edition = select(words.edition_label, &editions, state, |asked, chosen| {
-        if let Ok(edition) = Edition::find(chosen) {
+    let edition = select(words.edition_label, &editions, state, |asked, place| {
+        if let Some(edition) = Edition::all().get(place) {
             asked.edition = edition;
         }
     })
@@ -76,7 +76,7 @@ pub(super) fn question(state: State) -> El {
         .child(edition.clone());
 
     // The browser's own state may have moved on (a reset, a restored page), so each
-    // control is written whatever it was.
+    // control is looked at whatever it was.
     let radios = radios.map(|radio| radio.cast::<HtmlInputElement>());
     let [from, to, edition] = [from, to, edition].map(|select| select.cast::<HtmlSelectElement>());
     effect(move || {
@@ -84,7 +84,6 @@ pub(super) fn question(state: State) -> El {
         for (radio, vnet) in radios.iter().zip(Vnet::ALL) {
             radio.set_checked(asked.vnet == vnet);
         }
-        // By its place: a text takes longer on its way to the browser.
         choose(
             &from,
             Origin::ALL.iter().position(|from| *from == asked.from),
@@ -98,8 +97,13 @@ pub(super) fn question(state: State) -> El {
     sentence
 }
 
+/// By its place: a text takes longer on its way to the browser. Asking for it is nothing
+/// beside setting it.
 fn choose(select: &HtmlSelectElement, place: Option<usize>) {
-    select.set_selected_index(place.and_then(|i| i.try_into().ok()).unwrap_or(-1));
+    let place = place.and_then(|i| i.try_into().ok()).unwrap_or(-1);
+    if select.selected_index() != place {
+        select.set_selected_index(place);
+    }
 }
 
 fn ask(state: State, change: impl FnOnce(&mut Request<'static>)) {
@@ -113,7 +117,7 @@ fn select(
     label: &str,
     names: &[&'static str],
     state: State,
-    change: fn(&mut Request<'static>, &str),
+    change: fn(&mut Request<'static>, usize),
 ) -> El {
     let words = state.words();
     let options = names.iter().map(|name| {
@@ -127,8 +131,10 @@ fn select(
         .attr("aria-label", label)
         .children(options)
         .on("change", move |event| {
-            if let Some(select) = target::<HtmlSelectElement>(&event) {
-                ask(state, |asked| change(asked, &select.value()));
+            let place = target::<HtmlSelectElement>(&event)
+                .and_then(|select| usize::try_from(select.selected_index()).ok());
+            if let Some(place) = place {
+                ask(state, |asked| change(asked, place));
             }
         })
 }

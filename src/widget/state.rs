@@ -2,7 +2,10 @@
 
 mod attributes;
 
-use super::change::{Snapshot, tell};
+use super::{
+    change::{Grounds, Held, tell},
+    dom::set,
+};
 use crate::messages::Messages;
 use crate::rules::{
     Assessment, Field, OutboundType, Policy, Request, Values, Vnet, assess, cluster::Cluster,
@@ -15,6 +18,7 @@ use std::{
     cell::{Cell, RefCell},
     rc::Rc,
 };
+use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
 
 /// A value that was given from outside and is none of the allowed ones.
@@ -43,6 +47,8 @@ struct Inner {
     cluster: RefCell<Option<Rc<Cluster>>>,
     /// The rules of the house.
     policy: RefCell<Option<Rc<Policy>>>,
+    /// What the page was told since one of both changed, and that as JavaScript has it.
+    told: RefCell<Option<(Rc<Held>, Rc<JsValue>)>>,
     /// The answer to the present request, once somebody looked at it.
     answered: RefCell<Option<Rc<Assessment>>>,
     /// Tells of changes of the above.
@@ -58,6 +64,22 @@ struct Inner {
     faulted: ArcTrigger,
     /// Whether it is the widget that sets an attribute, and not its page.
     is_reflecting: Cell<bool>,
+    /// What the widget set each attribute to, until its page does.
+    reflected: Cell<[Option<&'static str>; ATTRIBUTES.len()]>,
+}
+
+impl Inner {
+    /// Tells the page of another answer.
+    fn tell(&self) {
+        let mut told = self.told.borrow_mut();
+        let (held, grounds) = told.get_or_insert_with(|| {
+            let held = Held::new(self.cluster.borrow().clone(), self.policy.borrow().clone());
+            (held.clone(), Rc::new(Grounds::from(held).into()))
+        });
+        let (place, grounds) = (held.place(self.request.get()), grounds.clone());
+        drop(told);
+        tell(&self.host, &grounds, place);
+    }
 }
 
 /// What a widget asks when its element has no attributes.
@@ -96,6 +118,7 @@ impl State {
             request: Cell::new(default_request()),
             cluster: RefCell::default(),
             policy: RefCell::default(),
+            told: RefCell::default(),
             answered: RefCell::default(),
             asked: ArcTrigger::new(),
             view: Cell::new(View::Full),
@@ -105,6 +128,7 @@ impl State {
             faults: RefCell::default(),
             faulted: ArcTrigger::new(),
             is_reflecting: Cell::new(false),
+            reflected: Cell::default(),
         })));
         let mut asked = default_request().language(words.language);
         for name in ATTRIBUTES {
@@ -209,14 +233,9 @@ impl State {
         assessment
     }
 
-    /// What is needed to assess the present question at any later time.
-    pub(crate) fn snapshot(self) -> Snapshot {
-        let inner = self.inner();
-        Snapshot {
-            asked: inner.request.get(),
-            cluster: inner.cluster.borrow().clone(),
-            policy: inner.policy.borrow().clone(),
-        }
+    /// Whether it is the widget itself that sets an attribute now.
+    pub(crate) fn is_reflecting(self) -> bool {
+        self.inner().is_reflecting.get()
     }
 
     /// Takes an attribute's new value; `None` is its absence, and the default.
@@ -231,9 +250,7 @@ impl State {
             return;
         }
         let inner = self.inner();
-        if inner.is_reflecting.get() {
-            return;
-        }
+        inner.reflected.take();
         let mut asked = inner.request.get();
         self.read(&mut asked, name, value);
         self.change(asked, false);
@@ -270,6 +287,7 @@ impl State {
             }
         }
         self.inner().cluster.replace(Some(Rc::new(cluster)));
+        self.inner().told.take();
         let was_faulty = self.clear_faults();
         let same = asked == self.inner().request.get();
         self.change(asked, was_faulty);
@@ -282,6 +300,7 @@ impl State {
     /// Forgets the cluster; the question stays.
     pub(crate) fn forget_cluster(self) {
         if self.inner().cluster.take().is_some() {
+            self.inner().told.take();
             self.told();
         }
     }
@@ -294,11 +313,11 @@ impl State {
     /// Makes the request the present one, if it is not, and tells everybody.
     fn change(self, asked: Request<'static>, was_faulty: bool) {
         let before = self.inner().request.replace(asked);
-        for name in ATTRIBUTES {
+        for (place, name) in ATTRIBUTES.into_iter().enumerate() {
             // What a reader chose may be what a wrong attribute had left: then nothing
             // changed, but the attribute no longer says what is asked.
             if was_faulty || value(&before, name) != value(&asked, name) {
-                self.reflect(name, value(&asked, name));
+                self.reflect(place, value(&asked, name));
             }
         }
         if before != asked {
@@ -311,7 +330,7 @@ impl State {
         let inner = self.inner();
         inner.answered.replace(None);
         inner.asked.notify();
-        tell(&inner.host, self.snapshot());
+        inner.tell();
     }
 
     /// Whether the element has an attribute.
@@ -324,9 +343,8 @@ impl State {
     }
 
     /// Sets an attribute of the element, as its page could.
-    pub(crate) fn set_attribute(self, name: &str, value: &str) {
-        // By a name of ours, which cannot fail.
-        let _ = self.inner().host.set_attribute(name, value);
+    pub(crate) fn set_attribute(self, name: &'static str, value: &str) {
+        set(&self.inner().host, name, value);
     }
 }
 

@@ -45,6 +45,31 @@ async fn choosing_sets_the_attributes_and_tells_the_page_once() {
 }
 
 #[wasm_bindgen_test]
+async fn an_event_keeps_what_was_asked_when_it_was_told() {
+    let mounted = Mounted::new(&[]).await;
+    let mut told = Vec::new();
+    for edition in Edition::all() {
+        mounted.choose(EDITION, edition.id);
+        for (vnet, radio) in Vnet::ALL.into_iter().zip([MANAGED, BYO]) {
+            mounted.radio(radio).click();
+            for from in Origin::ALL {
+                mounted.choose(FROM, from.name());
+                for to in OutboundType::ALL {
+                    mounted.choose(TO, to.name());
+                    let asked = Request::new(vnet, from, to).edition(edition);
+                    told.extend(mounted.heard().pop().map(|event| (event, asked)));
+                }
+            }
+        }
+    }
+    assert!(told.len() > 100, "nearly each is a change");
+    for (event, asked) in told {
+        let detail = json(&event.detail());
+        assert_eq!(detail, serde_json::to_value(assess(&asked)).unwrap());
+    }
+}
+
+#[wasm_bindgen_test]
 async fn each_control_changes_its_own_part() {
     let mounted = Mounted::new(&[]).await;
     let mut asked = default_request();
@@ -141,7 +166,9 @@ async fn a_new_cluster_has_an_answer_and_no_cell() {
 async fn commands_stand_for_possible_moves_alone() {
     let mounted = Mounted::new(&[]).await;
     for vnet in Vnet::ALL {
-        mounted.widget().attribute("vnet", Some(vnet.name().into()));
+        mounted
+            .widget()
+            .attribute(&"vnet".into(), &vnet.name().into());
         for from in OutboundType::ALL {
             for to in OutboundType::ALL {
                 mounted.cell(from, to).click();

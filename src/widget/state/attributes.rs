@@ -6,6 +6,7 @@ use crate::{
     rules::{
         Edition, Language, NamedType, Origin, Policy, Request, Tell, Vnet, cluster::ReadError, fill,
     },
+    widget::dom::mark,
 };
 use leptos::prelude::Notify;
 use std::rc::Rc;
@@ -84,6 +85,7 @@ impl State {
             Some(Err(wrong)) => (None, Some(wrong)),
         };
         self.inner().policy.replace(policy);
+        self.inner().told.take();
         self.fault(POLICY, wrong);
     }
 
@@ -146,20 +148,26 @@ impl State {
     }
 
     /// Brings an attribute of the element in line with its value.
-    pub(super) fn reflect(self, name: &'static str, value: &str) {
-        let inner = self.inner();
+    pub(super) fn reflect(self, place: usize, value: &'static str) {
+        let (inner, name) = (self.inner(), ATTRIBUTES[place]);
         let is_faulty = || inner.faults.borrow().iter().any(|f| f.attribute == name);
-        // A faulty value stays as it was written, for its author to see, and an attribute
-        // that was never set does not appear for a default.
-        let same = match self.get_attribute(name) {
-            None => value == super::value(&default_request(), name),
-            Some(present) => reads_as(&present, name, value) || is_faulty(),
+        let mut reflected = inner.reflected.get();
+        let same = match reflected[place] {
+            Some(present) => present == value,
+            // A faulty value stays as it was written, for its author to see, and an
+            // attribute that was never set does not appear for a default.
+            None => match self.get_attribute(name) {
+                None => value == super::value(&default_request(), name),
+                Some(present) => reads_as(&present, name, value) || is_faulty(),
+            },
         };
         if !same {
             // The element passes it on at once: it is no news.
             inner.is_reflecting.set(true);
-            self.set_attribute(name, value);
+            mark(&inner.host, name, value);
             inner.is_reflecting.set(false);
+            reflected[place] = Some(value);
+            inner.reflected.set(reflected);
         }
     }
 }
