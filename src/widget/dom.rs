@@ -21,6 +21,8 @@ extern "C" {
     fn set_attribute(this: &Node, name: &JsValue, value: &JsValue);
     #[wasm_bindgen(method, js_name = setAttribute)]
     fn set_attribute_to(this: &Node, name: &JsValue, value: &str);
+    #[wasm_bindgen(method, js_name = hasAttribute)]
+    fn has_attribute(this: &Node, name: &JsValue) -> bool;
     #[wasm_bindgen(method, js_name = toggleAttribute)]
     fn toggle_attribute(this: &Node, name: &JsValue);
     #[wasm_bindgen(method, setter, js_name = nodeValue)]
@@ -162,6 +164,12 @@ pub(super) fn mark(element: &Element, name: &'static str, value: &'static str) {
 pub(super) fn put(element: &Element, name: &'static str, value: &JsValue) {
     let element = element.unchecked_ref::<Node>();
     lend(name, |name| element.set_attribute(name, value));
+}
+
+/// Whether an element has an attribute.
+pub(super) fn has(element: &Element, name: &'static str) -> bool {
+    let element = element.unchecked_ref::<Node>();
+    lend(name, |name| element.has_attribute(name))
 }
 
 /// Sets an attribute without a value, or removes it.

@@ -4,7 +4,7 @@ mod attributes;
 
 use super::{
     change::{Grounds, Held, tell},
-    dom::set,
+    dom::{has, set},
 };
 use crate::messages::Messages;
 use crate::rules::{
@@ -334,8 +334,8 @@ impl State {
     }
 
     /// Whether the element has an attribute.
-    pub(crate) fn has_attribute(self, name: &str) -> bool {
-        self.inner().host.has_attribute(name)
+    pub(crate) fn has_attribute(self, name: &'static str) -> bool {
+        has(&self.inner().host, name)
     }
 
     fn get_attribute(self, name: &str) -> Option<String> {
