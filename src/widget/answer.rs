@@ -3,7 +3,7 @@
 use super::{
     State, View,
     commands::{code, commands},
-    dom::{El, el, mark},
+    dom::{El, Text, el, mark},
     effect::effect,
     meaning::meanings,
     plan::plan,
@@ -33,15 +33,14 @@ pub(super) fn answer(state: State) -> [El; 2] {
 
     let (section, below) = (whole.clone(), doing.clone());
     let mut shown = None;
+    let [word_shown, said_shown] = [&verdict, &sentence].map(Text::within);
     effect(move || {
         let (word, said) = state.consult(in_short);
         if shown.replace(word) != Some(word) {
             mark(section.element(), "data-verdict", word.name());
-            verdict
-                .element()
-                .set_text_content(Some(words.verdict(word)));
+            word_shown.show(words.verdict(word));
         }
-        sentence.element().set_text_content(Some(&said));
+        said_shown.write(&said);
         // A reader who sees the matrix alone is not made to wait for the rest.
         if state.view() == View::Matrix {
             if details.element().has_child_nodes() {

@@ -27,6 +27,8 @@ extern "C" {
     fn toggle_attribute(this: &Node, name: &JsValue);
     #[wasm_bindgen(method, setter, js_name = nodeValue)]
     fn set_node_value(this: &Node, text: &JsValue);
+    #[wasm_bindgen(method, setter, js_name = nodeValue)]
+    fn set_node_value_to(this: &Node, text: &str);
 }
 
 /// A text of the program's own by its place, and as JavaScript has it.
@@ -178,9 +180,27 @@ pub(super) fn toggle(element: &Element, name: &'static str) {
     lend(name, |name| element.toggle_attribute(name));
 }
 
-/// Writes a text anew where it stands: a browser does less for it than for another node.
-pub(super) fn rewrite(text: &web_sys::Node, with: &JsValue) {
-    text.unchecked_ref::<Node>().set_node_value(with);
+/// A text that is written anew where it stands: a browser does less for it than for
+/// another node.
+pub(super) struct Text(Node);
+
+impl Text {
+    /// The text of an element that has no other content.
+    pub(super) fn within(element: &El) -> Self {
+        let text = document().create_text_node("");
+        let _ = element.0.append_child(&text);
+        Self(text.unchecked_into())
+    }
+
+    /// Writes what comes and goes.
+    pub(super) fn write(&self, text: &str) {
+        self.0.set_node_value_to(text);
+    }
+
+    /// Writes a word of the program's own.
+    pub(super) fn show(&self, word: &'static str) {
+        lend(word, |word| self.0.set_node_value(word));
+    }
 }
 
 /// The key as if lines began at the left: where they do not, the arrows change places.

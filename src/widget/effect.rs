@@ -2,7 +2,8 @@
 //!
 //! Leptos' own effects each are a task of an executor, woken through a channel: as much
 //! code as the whole matrix, and most of the time that a change takes. These subscribe to
-//! the same signals, have the same owners, and all run in one microtask after a change.
+//! the same signals, have the same owners, and all run in one microtask after a change, or
+//! at once.
 
 use leptos::{
     prelude::{Owner, on_cleanup},
@@ -59,9 +60,20 @@ struct Inner {
 }
 
 thread_local! {
+    /// Whether somebody sees to it that they run.
+    static IS_SEEN_TO: Cell<bool> = const { Cell::new(false) };
     /// Those that are to run.
     static WAITING: RefCell<Vec<Weak<Effect>>> = const { RefCell::new(Vec::new()) };
     static RUN_ALL: JsValue = Closure::<dyn Fn()>::new(run_all).into_js_value();
+}
+
+/// Tells of a change, and runs at once what it touches: a reader who chose something waits
+/// for this alone.
+pub(super) fn at_once(tell: impl FnOnce()) {
+    let before = IS_SEEN_TO.replace(true);
+    tell();
+    IS_SEEN_TO.set(before);
+    run_all();
 }
 
 /// Runs all that are waiting and still there.
@@ -98,7 +110,7 @@ impl ReactiveNode for Effect {
             waiting.push(self.this.clone());
             waiting.len() == 1
         });
-        if is_first {
+        if is_first && !IS_SEEN_TO.get() {
             RUN_ALL.with(queue_microtask);
         }
     }

@@ -3,7 +3,7 @@
 use super::{
     State,
     cells::{Cell, Cells, Of},
-    dom::{El, along, el, focus, lend, mark, put, rewrite, target, toggle},
+    dom::{El, Text, along, el, focus, mark, put, target, toggle},
     effect::effect,
     names::humps,
     shape::table_or_graph,
@@ -16,7 +16,7 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{
     Element, Event, HtmlElement, HtmlTableCellElement, HtmlTableElement, HtmlTableRowElement,
-    KeyboardEvent, Node,
+    KeyboardEvent,
 };
 
 const SIDE: usize = OutboundType::COUNT;
@@ -45,7 +45,6 @@ pub(super) fn matrix(state: State) -> El {
                 .attr("role", "gridcell")
                 .attr("tabindex", "-1")
                 .attr("aria-selected", "false")
-                .text("")
         })
         .collect();
     let rows = OutboundType::ALL
@@ -84,12 +83,15 @@ pub(super) fn matrix(state: State) -> El {
         });
 
     let mut painted = Painted {
-        cells: cells.iter().filter_map(with_text).collect(),
+        cells: cells
+            .iter()
+            .map(|cell| (cell.cast(), Text::within(cell)))
+            .collect(),
         shown: None,
         words,
         asked: None,
         table: table.cast(),
-        caption: title.element().clone(),
+        caption: Text::within(&title),
         stop,
     };
     effect(move || {
@@ -179,22 +181,17 @@ fn named(heading: El, outbound_type: OutboundType) -> El {
         })
 }
 
-/// A cell with the text in it.
-fn with_text(cell: &El) -> Option<(HtmlTableCellElement, Node)> {
-    Some((cell.cast(), cell.element().first_child()?))
-}
-
 /// What stands in the table now.
 struct Painted {
     words: &'static Messages,
     /// Each cell with its text.
-    cells: Vec<(HtmlTableCellElement, Node)>,
+    cells: Vec<(HtmlTableCellElement, Text)>,
     /// What the cells read.
     shown: Option<Rc<Cells>>,
     /// The request they were painted for.
     asked: Option<Request<'static>>,
     table: HtmlTableElement,
-    caption: Element,
+    caption: Text,
     /// The cell that is the one tab stop, wherever the reader walked to.
     stop: Rc<std::cell::Cell<usize>>,
 }
@@ -220,8 +217,7 @@ impl Painted {
             before.as_ref().is_none_or(|before| !same(before, &asked))
         };
         if is_new(|a, b| a.vnet == b.vnet) {
-            self.caption
-                .set_text_content(Some(self.words.vnet(asked.vnet)));
+            self.caption.show(self.words.vnet(asked.vnet));
         }
         let of = Of {
             words: self.words,
@@ -274,7 +270,7 @@ impl Painted {
             }
             let word = was.word != cell.word;
             if word {
-                lend(cell.word, |word| rewrite(text, word));
+                text.show(cell.word);
             }
             if was.is != cell.is {
                 mark(element, "data-is", cell.is);

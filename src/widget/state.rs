@@ -5,6 +5,7 @@ mod attributes;
 use super::{
     change::{Grounds, Held, tell},
     dom::{has, set},
+    effect::at_once,
 };
 use crate::messages::Messages;
 use crate::rules::{
@@ -263,7 +264,7 @@ impl State {
             by_alias: false,
             ..asked
         };
-        self.change(asked, was_faulty);
+        at_once(|| self.change(asked, was_faulty));
     }
 
     /// Asks about a real cluster; what its JSON does not say stays as it was.
