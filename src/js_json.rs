@@ -1,9 +1,9 @@
 //! Values that the browser's own `JSON.parse` made, as the rules want to read them.
 
 use crate::rules::cluster::{Cluster, Json, ReadError, Unreadable, read_document};
-use js_sys::{Array, JSON, Object, Reflect};
+use js_sys::{Array, JSON, JsString, Object, Reflect};
 use std::cell::RefCell;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::prelude::*;
 
 impl Json for JsValue {
     fn get(&self, key: &str) -> Option<Self> {
@@ -106,6 +106,13 @@ pub(crate) fn parse(text: &str) -> Result<JsValue, ReadError> {
         let message = |error: &js_sys::Error| error.message().into();
         ReadError::NotJson(error.dyn_ref().map_or_else(String::new, message))
     })
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// The same of a text that JavaScript has.
+    #[wasm_bindgen(js_namespace = JSON, js_name = parse, catch)]
+    pub(crate) fn parse_text(text: &JsString) -> Result<JsValue, JsValue>;
 }
 
 /// Reads the clusters of a JSON text.

@@ -5,7 +5,7 @@ use aks_outbound::rules::{
     OutboundType::{LoadBalancer, ManagedNatGateway, UserAssignedNatGateway, UserDefinedRouting},
     Request, Vnet,
 };
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{ClipboardEvent, ClipboardEventInit, DataTransfer, Element, HtmlElement};
 
@@ -241,6 +241,67 @@ async fn a_long_list_is_read_in_slices_and_drawn_in_parts() {
     assert_eq!(rows(&mounted).len(), 200);
     let focused = mounted.root.active_element().unwrap();
     assert_eq!(text(&focused), "c101");
+}
+
+/// What is said of a text, once all of it was read.
+async fn said_of(text: &str) -> String {
+    let mounted = Mounted::new(&[]).await;
+    paste(&mounted, text);
+    turn().await;
+    for _ in 0..1000 {
+        if mounted.all("progress").is_empty() {
+            break;
+        }
+        turn().await;
+    }
+    let told = mounted.all(".outcome-line, .unreadable");
+    told.iter()
+        .map(crate::mounted::text)
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+#[wasm_bindgen_test]
+async fn a_list_in_lines_is_read_as_any_other() {
+    let list = js_sys::JSON::parse(&long(300)).unwrap();
+    let lines = js_sys::JSON::stringify_with_replacer_and_space(&list, &JsValue::NULL, &2.into());
+    let lines = String::from(lines.unwrap());
+    let at_c7 = |with: &str| lines.replacen("\"name\": \"c7\"", with, 1);
+    let odd = "\"x\": [{\n  },\n  {\n  }], \"name\": \"c7\"";
+    for (text, told) in [
+        (lines.clone(), "300 clusters read from"),
+        (lines.replace('\n', "\r\n"), "300 clusters read from"),
+        (format!("\u{feff} {lines}\n"), "300 clusters read from"),
+        (at_c7(odd), "300 clusters read from"),
+        (
+            at_c7("\"name\" nonsense"),
+            "299 clusters read, 1 could not be read",
+        ),
+        (
+            at_c7("\"title\": \"no\\n  },\\n  {\""),
+            "300 clusters read from",
+        ),
+        (
+            lines[..lines.len() - 3000].to_owned(),
+            "What follows is not JSON",
+        ),
+        (format!("{lines} x"), "What follows is not JSON"),
+        (format!("{lines}\u{a0}"), "What follows is not JSON"),
+        (format!("{lines}]"), "What follows is not JSON"),
+        (
+            lines.replacen("\n  },\n  {", "\n  },,\n  {", 1),
+            "What follows is not JSON",
+        ),
+        (
+            lines.replacen("\n  },\n  {", "\n  }\n,  {", 1),
+            "300 clusters read from",
+        ),
+    ] {
+        let said = said_of(&text).await;
+        assert!(said.contains(told), "{said}");
+        // A first line that is not like the others: it is gone through byte by byte.
+        assert_eq!(said, said_of(&text.replacen("\n  {", " \n {", 1)).await);
+    }
 }
 
 #[wasm_bindgen_test]

@@ -5,6 +5,7 @@
 
 mod breath;
 mod export;
+mod leaps;
 mod reading;
 mod source;
 mod table;
@@ -18,7 +19,7 @@ use super::{
     task::spawn,
 };
 use leptos::prelude::{Owner, on_cleanup};
-use reading::Going;
+use reading::{Going, Reading};
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
@@ -89,8 +90,8 @@ impl Fleet {
         let fleet = self.clone();
         spawn(async move {
             let progress = |taken: f64| shown.set_value(taken);
-            let read = reading::read(&mut source, &going, &progress).await;
-            if let Some((list, end)) = read {
+            let reading = Reading::new(&mut source, &going, &progress);
+            if let Some((list, end)) = reading.read().await {
                 fleet.close();
                 done(list, end, source);
             }

@@ -1,5 +1,6 @@
 //! Where a list comes from: what was pasted, or a file; piece by piece.
 
+use crate::js_json::parse;
 use js_sys::{ArrayBuffer, JsString, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -22,6 +23,16 @@ extern "C" {
     type Encoded;
     #[wasm_bindgen(method, getter)]
     fn written(this: &Encoded) -> u32;
+
+    pub(crate) type TextDecoder;
+    #[wasm_bindgen(constructor)]
+    fn new(label: &str, options: &JsValue) -> TextDecoder;
+    #[wasm_bindgen(method, catch)]
+    fn decode(
+        this: &TextDecoder,
+        piece: &Uint8Array,
+        options: &JsValue,
+    ) -> Result<JsString, JsValue>;
 }
 
 /// A text as UTF-8, in pieces.
@@ -46,6 +57,10 @@ pub(crate) enum Source {
         asked: f64,
         /// The next piece, on its way.
         ahead: Option<Promise>,
+        /// Makes a text of pieces that are taken as one.
+        decoder: TextDecoder,
+        /// How it is to do that.
+        options: JsValue,
     },
 }
 
@@ -61,10 +76,14 @@ impl Source {
     }
 
     pub(crate) fn file(file: File) -> Self {
+        // Not UTF-8 is for who goes through its bytes to tell.
+        let options = parse(r#"{"fatal":true,"stream":true}"#).unwrap_or_default();
         let mut source = Self::File {
             file,
             asked: 0.0,
             ahead: None,
+            decoder: TextDecoder::new("utf-8", &options),
+            options,
         };
         source.ask();
         source
@@ -83,6 +102,37 @@ impl Source {
         match self {
             Self::Text { taken, .. } => (*taken).into(),
             Self::File { asked, .. } => *asked,
+        }
+    }
+
+    /// The next piece as text, `None` after the last: all at once of what is text already.
+    /// An error is for who takes it byte by byte to tell.
+    pub(super) async fn next_text(&mut self) -> Result<Option<JsString>, JsValue> {
+        if let Self::Text { text, taken, .. } = self {
+            let is_first = *taken == 0;
+            *taken = text.length();
+            return Ok(is_first.then(|| text.clone()));
+        }
+        let piece = self.next().await?;
+        let Self::File {
+            decoder, options, ..
+        } = self
+        else {
+            return Ok(None);
+        };
+        if let Some(piece) = piece {
+            return Ok(Some(decoder.decode(&piece, options)?));
+        }
+        // The last character may be half.
+        decoder.decode(&Uint8Array::default(), &JsValue::UNDEFINED)?;
+        Ok(None)
+    }
+
+    /// Begins again.
+    pub(super) fn again(&mut self) {
+        match self {
+            Self::Text { taken, .. } => *taken = 0,
+            Self::File { file, .. } => *self = Self::file(file.clone()),
         }
     }
 
@@ -129,7 +179,10 @@ impl Source {
 
     /// Asks for the next piece of a file, to come while the present one is worked on.
     fn ask(&mut self) {
-        let Self::File { file, asked, ahead } = self else {
+        let Self::File {
+            file, asked, ahead, ..
+        } = self
+        else {
             return;
         };
         let end = (*asked + OF_FILE).min(file.size());
