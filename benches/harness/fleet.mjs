@@ -28,6 +28,15 @@ export async function fleet({ browser, server, data, rounds, quick, say }) {
         samples.add(`${size}/megabytes`, text.length / 1e6);
       });
     }
+    // Looking at memory takes its time: by itself, each way on a page of its own.
+    for (const way of ["parse", "file", "paste"])
+      await browser.visit("/dist/index.html", HERE, async ({ page, cdp }) => {
+        await page.evaluate(() => bench.ready());
+        await cdp.send("HeapProfiler.collectGarbage");
+        const { peak, wasm } = (await page.evaluate(inPage, { size, order: [way], watched: true }))[way];
+        samples.add(`${size}/${way}/peak`, peak);
+        samples.add(`${size}/${way}/wasm`, wasm);
+      });
   }
   return { times: samples.summaries() };
 }
@@ -46,8 +55,12 @@ function list(size, types) {
   return JSON.stringify(clusters, null, 2);
 }
 
-/** Milliseconds for each way, and its longest task; 0 where none took 50 ms. */
-async function inPage({ size, order }) {
+/**
+ * Milliseconds for each way, and its longest task; 0 where none took 50 ms. Where it is
+ * watched also the bytes that script's heap had at its largest, garbage too, above what it
+ * had before, and those that wasm's memory grew by.
+ */
+async function inPage({ size, order, watched = false }) {
   const root = bench.inside();
   root.querySelector("details.cluster").open = true;
   const text = await (await fetch(`/fleet/${size}.json`)).text();
@@ -92,11 +105,18 @@ async function inPage({ size, order }) {
     clear();
     await wait(300);
     tasks = [];
+    const used = () => performance.memory.usedJSHeapSize;
+    const [heap, wasm] = [used(), bench.wasmBytes()];
+    let largest = heap;
+    const look = () => (largest = Math.max(largest, used()));
+    const watch = watched && setInterval(look, 5);
     const begin = performance.now();
     await ways[way]();
     const took = performance.now() - begin;
+    look();
+    clearInterval(watch);
     await wait(300);
-    found[way] = { took, longest: Math.max(0, ...tasks) };
+    found[way] = { took, longest: Math.max(0, ...tasks), peak: largest - heap, wasm: bench.wasmBytes() - wasm };
     const said = root.querySelector(".cluster .read")?.textContent ?? "nothing";
     if (way !== "parse" && !said.startsWith(`${size.toLocaleString("en")} clusters read`)) throw new Error(`${way}: not all were read, but ${said}`);
   }

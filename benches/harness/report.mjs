@@ -121,6 +121,11 @@ function mount({ times: found }, names) {
   const heads = sizes.flatMap((size) => [number(size), "×"]);
   const kibs = sizes.map((size) => number(size));
   const plain = (it) => [kib(it.median)];
+  const steps = sizes.slice(1).map((size, i) => [sizes[i], size]);
+  const further = names.map((name) => {
+    const until = (size) => found[`laidOut/${size}/${name}`].median;
+    return [name, ...steps.map(([few, many]) => digits((until(many) - until(few)) / (many - few)))];
+  });
   const timed = (own, base) => [spread(own), times(ratio(own, base))];
   return section(
     "Many on one page",
@@ -128,6 +133,8 @@ function mount({ times: found }, names) {
     table(["", ...heads], grid("filled", timed)),
     "ms until they are laid out too:\n",
     table(["", ...heads], grid("laidOut", timed)),
+    "ms for each further one, laid out: from so many to so many\n",
+    table(["", ...steps.map(([few, many]) => `${number(few)} to ${number(many)}`)], further),
     "KiB of script's heap that they hold:\n",
     table(["", ...kibs], grid("heap", plain)),
     "KiB of the browser's own heap (DOM, listeners):\n",
@@ -174,11 +181,13 @@ function fleet({ times: found }) {
       spread(found[`${size}/${way}`]),
       times(ratio(found[`${size}/${way}`], found[`${size}/parse`])),
       digits(found[`${size}/${way}/longest`].max),
+      digits(found[`${size}/${way}/peak`].median / 1e6),
+      digits(found[`${size}/${way}/wasm`].median / 1e6),
     ]),
   );
   return section(
     "Reading a fleet in the page that ships",
-    "ms until the table of the fleet is there, and the longest task in it (0: none took 50 ms). × is the ratio to JSON.parse of the same text.",
-    table(["clusters", "MB", "ms", "×", "longest task"], rows),
+    "ms until the table of the fleet is there, and the longest task in it (0: none took 50 ms). × is the ratio to JSON.parse of the same text. Memory in MB, beside the text itself: script's heap at its largest, with garbage, and what wasm's grew by.",
+    table(["clusters", "MB", "ms", "×", "longest task", "heap", "wasm"], rows),
   );
 }
