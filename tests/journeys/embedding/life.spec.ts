@@ -46,7 +46,8 @@ test.describe("life", { tag: "@http" }, () => {
     await widget.openCluster();
     await widget.paste('{"networkProfile":{"outboundType":"loadBalancer"}}');
     await expect(widget.read).toBeVisible();
-    for (const details of await widget.host.locator("details:not(.cluster) > summary").all()) await details.click();
+    // Those that are there now: what is opened builds others, and counting on would find them.
+    for (const folded of await widget.host.locator("details:not(.cluster) > summary").elementHandles()) await folded.click();
     await page.evaluate(() => {
       const late = document.createElement("aks-outbound");
       late.id = "late";
