@@ -3,14 +3,20 @@
 import type { CDPSession, Page } from "@playwright/test";
 import { address } from "../journeys/embedding/host.ts";
 import { expect, test } from "../journeys/journey.ts";
+import { Widget } from "../journeys/widget.ts";
+import { Model } from "./model.ts";
+import { anyStep, chance, take } from "./walker.ts";
 
 const mounts = Number(process.env.SOAK_MOUNTS ?? 500);
 const changes = Number(process.env.SOAK_CHANGES ?? 2_000);
+const steps = Number(process.env.SOAK_USE ?? 150);
+const seed = Number(process.env.SOAK_SEED ?? 20261123);
 /** How many looks there are; growth between the first and the last is what leaks. */
 const LOOKS = 5;
 
 /** What may remain of each widget that is gone, and what of each change. */
 const PER_MOUNT = { heap: 1_024, wasm: 0, nodes: 0.1, listeners: 0 };
+const PER_STEP = { heap: 512, wasm: 64, nodes: 0.1, listeners: 0.1 };
 const PER_CHANGE = { heap: 64, wasm: 64, nodes: 0.01, listeners: 0.01 };
 /** Caches and the collector's own ways. */
 const SLACK = { heap: 2_000_000, wasm: 2 * 65_536, nodes: 400, listeners: 100 };
@@ -121,5 +127,40 @@ test("changes leave nothing behind", async ({ page, site }) => {
         }
       }, count),
     PER_CHANGE,
+  );
+});
+
+test("a reader's use leaves nothing behind", async ({ page, site }) => {
+  test.setTimeout(60_000 + 1_000 * steps);
+  const live = `<div id="one"><aks-outbound loading="eager" permalink></aks-outbound></div><div id="two"></div>`;
+  const session = await opened(page, address(site, `<script src="/dist/aks-outbound.js"></script>` + live));
+  await page.evaluate(() => {
+    window.kept = document.querySelector("aks-outbound")!;
+  });
+  const widget = new Widget(page.locator("aks-outbound"));
+  await widget.openCluster();
+  const by = chance(seed);
+  const model = new Model();
+  await levelsOff(
+    page,
+    session,
+    steps,
+    async (count) => {
+      while (count > 0) {
+        const step = anyStep(by, model);
+        // A page that is loaded anew holds nothing.
+        if (step.do === "reload") continue;
+        await take(page, widget, step);
+        model.take(step);
+        count -= 1;
+      }
+      // With nothing pasted, and with the whole view, each look sees the same.
+      for (const step of [{ do: "again" }, { do: "attribute", name: "view", value: null }, { do: "clear" }] as const) {
+        if (!model.can(step)) continue;
+        await take(page, widget, step);
+        model.take(step);
+      }
+    },
+    PER_STEP,
   );
 });

@@ -68,6 +68,7 @@ pub(crate) fn run(words: &[String]) -> Result<()> {
             ("SOAK_STEPS", u32::MAX.to_string()),
             ("SOAK_MOUNTS", "10000".into()),
             ("SOAK_CHANGES", "100000".into()),
+            ("SOAK_USE", "2000".into()),
         ],
     )
 }

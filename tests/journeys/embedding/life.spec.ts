@@ -21,7 +21,7 @@ const ready = (page: Page, id: string) =>
 test.describe("life", { tag: "@http" }, () => {
   test("offline before it was wanted: says so, and comes when it is asked again", async ({ context, host, page, quiet }) => {
     const FAR = `<div><p>${"<br>".repeat(300)}</p></div>`;
-    const widget = await host(FORMS.module() + FAR + ELEMENT);
+    const widget = await host(FORMS.module() + OTHER + FAR + ELEMENT);
     await page.waitForFunction(() => customElements.get("aks-outbound"));
     await context.setOffline(true);
     quiet.expected.push(/can't run \(offline\)/);
@@ -31,6 +31,8 @@ test.describe("life", { tag: "@http" }, () => {
     const why = await expectFallback(page, "offline");
     // Each file that could not be had, in the browser's own words.
     quiet.expected.push(...failures.map(() => /Failed to load resource/));
+    await otherLives(page);
+    await widget.host.scrollIntoViewIfNeeded();
     await context.setOffline(false);
     await why.getByRole("button", { name: "Try again" }).click();
     await expectLive(widget);

@@ -1,5 +1,5 @@
 // Under the strictest policies; and the very header that a page lacks.
-import { ELEMENT, FORMS, expect, expectFallback, expectLive, test } from "./host.ts";
+import { ELEMENT, FORMS, OTHER, expect, expectFallback, expectLive, otherLives, test } from "./host.ts";
 
 const STRICT = (connect: string) =>
   "Content-Security-Policy: default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; " +
@@ -22,8 +22,9 @@ test.describe("policies", { tag: "@http" }, () => {
   for (const form of ["module", "oneFile"] as const) {
     test(`${form}: where wasm is forbidden it names the header that allows it`, async ({ host, page, quiet }) => {
       quiet.expected.push(/can't run \(csp\)/);
-      await host(FORMS[form]() + ELEMENT, "Content-Security-Policy: default-src 'self'; img-src data:");
+      await host(FORMS[form]() + ELEMENT + OTHER, "Content-Security-Policy: default-src 'self'; img-src data:");
       const why = await expectFallback(page, "csp");
+      await otherLives(page);
       await expect(why.locator("pre")).toHaveText(
         "Content-Security-Policy: default-src 'self'; img-src data:; script-src 'self' 'wasm-unsafe-eval'",
       );
@@ -35,10 +36,11 @@ test.describe("policies", { tag: "@http" }, () => {
   test("where fetching is forbidden it names the header that allows it", async ({ host, page, quiet }) => {
     quiet.expected.push(/can't run \(connect\)/, BLOCKED, BLOCKED);
     await host(
-      FORMS.module() + ELEMENT,
+      FORMS.module() + ELEMENT + OTHER,
       "Content-Security-Policy: script-src 'self' 'wasm-unsafe-eval'; connect-src 'none'",
     );
     const why = await expectFallback(page, "connect");
+    await otherLives(page);
     const header = "Content-Security-Policy: script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
     await expect(why.locator("pre")).toHaveText(header);
     await expectLive(await host(FORMS.module() + ELEMENT, header));
@@ -46,10 +48,11 @@ test.describe("policies", { tag: "@http" }, () => {
 
   test("where a script is forbidden it names the header that allows it", async ({ host, page, quiet, site }) => {
     quiet.expected.push(/can't run \(script\)/, BLOCKED);
-    const small = `${site.origin}/dist/aks-outbound.mjs`;
-    await host(FORMS.module() + ELEMENT, `Content-Security-Policy: script-src ${small} 'wasm-unsafe-eval'`);
+    const allowed = `${site.origin}/dist/aks-outbound.mjs ${site.origin}/tests/journeys/pages/other.js 'wasm-unsafe-eval'`;
+    await host(FORMS.module() + ELEMENT + OTHER, `Content-Security-Policy: script-src ${allowed}`);
     const why = await expectFallback(page, "script");
-    const header = `Content-Security-Policy: script-src ${small} 'wasm-unsafe-eval' 'self'`;
+    await otherLives(page);
+    const header = `Content-Security-Policy: script-src ${allowed} 'self'`;
     await expect(why.locator("pre")).toHaveText(header);
     await expectLive(await host(FORMS.module() + ELEMENT, header));
   });
