@@ -565,6 +565,7 @@ fn every_reason_and_finding_can_be_looked_up() {
                         let section = source["section"].as_str().unwrap();
                         assert!(HEADINGS.contains(&section), "{source}");
                     }
+                    assert_eq!(sources.iter().filter(|s| *s == source).count(), 1, "{said}");
                     // And it stands in the list of all sources.
                     let all = whole["sources"].as_array().unwrap();
                     assert_eq!(all.iter().filter(|s| *s == source).count(), 1);

@@ -22,7 +22,7 @@ const theme = (frame) => (isLight(getComputedStyle(frame.parentElement).color) ?
 
 function tell(frame) {
   // Who names a theme in the address wants that one.
-  if (/[?&]theme=(light|dark)\b/.test(frame.src)) return;
+  if (/[?&]theme=(light|dark|contrast)\b/.test(frame.src)) return;
   const sealed = frame.sandbox.length && !frame.sandbox.contains("allow-same-origin");
   frame.contentWindow?.postMessage({ type: NAME, set: { theme: theme(frame) } }, sealed ? "*" : address(frame));
 }

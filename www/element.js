@@ -115,6 +115,9 @@ export function define(runtime) {
       if (this.#starting) return;
       this.#starting = true;
       far(this);
+      const coming = document.createElement("div");
+      coming.className = "coming";
+      this.shadowRoot.prepend(coming);
       // Its words come beside the wasm.
       const pack = runtime.pack(languageOf(this));
       try {

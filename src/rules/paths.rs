@@ -38,12 +38,19 @@ pub(super) fn alternatives(request: &Request) -> Option<Alternatives> {
     let table = vec![Source::table(request.edition, request.vnet)];
     let meant = request.to.meaning().sources.to_vec();
     let mut texts = Vec::new();
-    let mut add = |statement: &'static super::Statement, list: &str, sources: &[Source]| {
+    let mut add = |statement: &'static super::Statement, list: &str, named: &[Source]| {
+        // What a type means may rest on the table itself.
+        let mut sources = Vec::with_capacity(named.len());
+        for source in named {
+            if !sources.contains(source) {
+                sources.push(*source);
+            }
+        }
         texts.push(Reason {
             id: statement.id,
             text: request.say(statement.text, &[("list", list)]),
             link: None,
-            sources: sources.to_vec(),
+            sources,
         });
     };
     if is_slip {

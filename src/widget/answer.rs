@@ -10,7 +10,7 @@ use super::{
     sources::{Footnotes, source_list},
 };
 use crate::messages::Messages;
-use crate::rules::{Assessment, Finding, Level, Reason, fill, in_short};
+use crate::rules::{Assessment, Finding, Level, Reason, Verdict, fill, in_short};
 use std::rc::Rc;
 
 /// The answer to the present question, and below the matrix how it is done.
@@ -18,7 +18,12 @@ pub(super) fn answer(state: State) -> [El; 2] {
     let words = state.words();
     let verdict = el("p").class("verdict").attr("aria-hidden", "true");
     // The sentence is the announcement: it holds the whole answer by itself.
-    let sentence = el("p").class("sentence").attr("role", "status");
+    // The word stands there large already: its second time is for the ear.
+    let heard = el("span").class("hidden");
+    let sentence = el("p")
+        .class("sentence")
+        .attr("role", "status")
+        .child(heard.clone());
     let details = el("div").class("details");
     let whole = el("section")
         .class("answer")
@@ -33,14 +38,24 @@ pub(super) fn answer(state: State) -> [El; 2] {
 
     let (section, below) = (whole.clone(), doing.clone());
     let mut shown = None;
-    let [word_shown, said_shown] = [&verdict, &sentence].map(Text::within);
+    let [word_shown, heard_shown, read_shown] = [&verdict, &heard, &sentence].map(Text::within);
+    let mut heard_last = None;
     effect(move || {
         let (word, said) = state.consult(in_short);
         if shown.replace(word) != Some(word) {
             mark(section.element(), "data-verdict", word.name());
             word_shown.show(words.verdict(word));
         }
-        said_shown.write(&said);
+        // What is written again is heard again: so only for another question or answer.
+        let now = (state.request(), said.clone());
+        if heard_last.replace(now.clone()) != Some(now) {
+            let (heard, read) = match said.strip_prefix(words.verdict(word)) {
+                Some(rest) if rest.starts_with(": ") => said.split_at(said.len() - rest.len() + 2),
+                _ => ("", &*said),
+            };
+            heard_shown.write(heard);
+            read_shown.write(read);
+        }
         // A reader who sees the matrix alone is not made to wait for the rest.
         if state.view() == View::Matrix {
             if details.element().has_child_nodes() {
@@ -52,7 +67,11 @@ pub(super) fn answer(state: State) -> [El; 2] {
         let assessment = state.assessment();
         // Both parts number their sources together: the list stands at the very end.
         let mut notes = Footnotes::new(words);
-        details.replace(why(&assessment, &mut notes));
+        let mut why = why(&assessment, &mut notes);
+        if word == Verdict::Yes && state.consult(|r| r.fitting_cluster().is_some()) {
+            why.insert(0, el("p").class("read").text(words.nothing_blocks));
+        }
+        details.replace(why);
         let mut how = how(state, &assessment, &mut notes);
         how.push(source_list(&notes));
         below.replace(how);
@@ -147,7 +166,7 @@ fn finding(finding: &Finding, notes: &mut Footnotes) -> El {
     if let Some(command) = &finding.find_out {
         let how = el("details")
             .child(el("summary").text(notes.words.find_out))
-            .child(code(notes.words, command));
+            .child(code(notes.words, command, &finding.text));
         item = item.child(how);
     }
     item

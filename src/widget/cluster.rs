@@ -10,7 +10,7 @@ use super::{
 use crate::{
     js_json::read_clusters,
     messages::Messages,
-    rules::{Request, Tell, cluster::ReadError, fill},
+    rules::{Request, Tell, cluster::ReadError, fill, in_short},
 };
 use js_sys::{Function, JsString, Number, Reflect};
 use leptos::prelude::untrack;
@@ -111,7 +111,7 @@ pub(super) fn cluster(state: State) -> El {
             );
         })
         .child(el("p").text(words.cluster_hint))
-        .child(code(words, SHOW))
+        .child(code(words, SHOW, "az aks show"))
         .child(text)
         .child(said)
         .child(
@@ -235,8 +235,14 @@ impl Reader {
         match list.pop() {
             Some(Ok(cluster)) => {
                 let said = words.cluster_read(&cluster);
+                let answer = || untrack(|| self.state.consult(in_short).1);
+                let before = answer();
                 self.state.ask_about(cluster);
                 self.say("read", Some(&said));
+                // Another answer is spoken, and is what the reader waits for.
+                if before != answer() {
+                    set(&self.said, "aria-live", "off");
+                }
             }
             Some(Err(unreadable)) => {
                 self.say("fault", Some(&unreadable.error.tell(words.language)));
@@ -286,6 +292,7 @@ impl Reader {
             if class == "fault" { "true" } else { "false" },
         );
         self.said.set_text_content(None);
+        set(&self.said, "aria-live", "polite");
         if let Some(what) = what {
             let _ = self
                 .said

@@ -8,7 +8,7 @@ use super::{
     sources::Footnotes,
 };
 use crate::messages::Messages;
-use crate::rules::{Command, Field, Tool, commands as of_request, fields};
+use crate::rules::{Command, Field, Tool, commands as of_request, fields, fill};
 use leptos::{
     prelude::{Notify, Track, untrack},
     reactive::signal::ArcTrigger,
@@ -77,7 +77,7 @@ pub(super) fn commands(state: State, notes: &mut Footnotes) -> Option<El> {
             .cloned();
         shown.replace(
             (!text.is_empty())
-                .then(|| code(words, &text))
+                .then(|| code(words, &text, words.tools[tool as usize]))
                 .into_iter()
                 .chain(caveats),
         );
@@ -218,14 +218,23 @@ fn caveats(command: &Command, notes: &mut Footnotes) -> El {
     list.class("caveats").children(items)
 }
 
-/// A piece of code with its copy button.
-pub(super) fn code(words: &'static Messages, text: &str) -> El {
-    // A block that scrolls has to be reachable by the keyboard.
-    let block = el("pre").attr("tabindex", "0").child(el("code").text(text));
+/// A piece of code with its copy button; `what` is what it is for.
+pub(super) fn code(words: &'static Messages, text: &str, what: &str) -> El {
+    // A block that scrolls has to be reachable by the keyboard, and then has a name.
+    let block = el("pre")
+        .attr("tabindex", "0")
+        .attr("role", "group")
+        .attr("aria-label", what)
+        .child(el("code").text(text));
     let copied = block.element().clone();
     let text = move || web_sys::Node::text_content(&copied).unwrap_or_default();
     el("div")
         .class("command")
         .child(block)
-        .children(copy_button(words, words.copy, text))
+        .children(copy_button(
+            words,
+            words.copy,
+            &fill(words.copy_what, &[("what", what)]),
+            text,
+        ))
 }

@@ -8,10 +8,12 @@ use crate::messages::Messages;
 use leptos::prelude::window;
 use wasm_bindgen_futures::JsFuture;
 
-/// Copies what `text` gives. The outcome is shown beside the button and spoken.
+/// Copies what `text` gives. The outcome is shown beside the button and spoken. A button
+/// whose label is not enough by itself has a name that begins with it.
 pub(super) fn copy_button(
     words: &'static Messages,
     label: &str,
+    name: &str,
     text: impl Fn() -> String + 'static,
 ) -> [El; 2] {
     let outcome = el("span").class("outcome").attr("role", "status");
@@ -25,6 +27,11 @@ pub(super) fn copy_button(
             said.set_text_content(None);
             spawn(copy(words, text(), said.clone()));
         });
+    let button = if name.is_empty() {
+        button
+    } else {
+        button.attr("aria-label", name)
+    };
     [button, outcome]
 }
 

@@ -122,6 +122,7 @@ pub(super) fn matrix(state: State) -> El {
         .attr("part", "matrix")
         .child(el("div").class("heading").child(heading).child(choice))
         .child(shapes)
+        .child(keys(words))
 }
 
 /// What the marks mean. Folded: the cells say it in words already.
@@ -132,6 +133,18 @@ fn legend(words: &Messages) -> El {
         .class("legend")
         .child(el("summary").text(words.legend_label))
         .child(el("ul").children(entries))
+}
+
+/// What the keys do.
+fn keys(words: &Messages) -> El {
+    let entries = words.keys.chunks(2).map(|said| {
+        let names = ["dt", "dd"].into_iter().zip(said);
+        el("div").children(names.map(|(name, text)| el(name).text(text)))
+    });
+    el("details")
+        .class("legend keys")
+        .child(el("summary").text(words.keys_label))
+        .child(el("dl").children(entries))
 }
 
 /// Asks about the move that a cell stands for.

@@ -52,7 +52,8 @@ pub(crate) fn view(state: State) -> Element {
         .child(faults::faults(state))
         .child(question::question(state))
         .child(answer.clone())
-        .child(doing.clone());
+        .child(doing.clone())
+        .child(permalink::printed(state));
     let parts = [
         Late::new(View::Matrix, cluster::cluster, Place::Before(&answer)),
         Late::new(View::Matrix, traffic::traffic, Place::After(&answer)),

@@ -1,6 +1,10 @@
 //! Keeps the choice in the page's address, for an element with the attribute `permalink`.
 
-use super::{State, dom::listen, effect::effect};
+use super::{
+    State,
+    dom::{El, el, listen, set},
+    effect::effect,
+};
 use crate::{address, rules::Request};
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
@@ -24,6 +28,26 @@ pub(super) fn follow(state: State) {
     };
     take();
     listen(&window(), "hashchange", Box::new(move |_| take()));
+}
+
+/// The address on a page of paper: with the choice in it, it opens the same again.
+pub(super) fn printed(state: State) -> El {
+    let link = el("a");
+    let address = link.element().clone();
+    listen(
+        &window(),
+        "beforeprint",
+        Box::new(move |_| {
+            let href = window().location().href().unwrap_or_default();
+            set(&address, "href", &href);
+            address.set_text_content(Some(&href));
+        }),
+    );
+    el("p")
+        .class("printed")
+        .text(state.words().ask_again)
+        .text(" ")
+        .child(link)
 }
 
 /// Keeps the address in step with what is asked, once for all changes of a moment:

@@ -67,6 +67,7 @@ pub(super) fn plan(assessment: &Rc<Assessment>, notes: &mut Footnotes) -> Option
             .child(el("div").class("buttons").children(copy_button(
                 words,
                 words.copy_plan,
+                "",
                 move || ticket.to_markdown(),
             ))),
     )
@@ -85,7 +86,7 @@ fn step(step: &Step, notes: &mut Footnotes) -> El {
     let command = command.map(|command| {
         el("details")
             .child(el("summary").text(words.step_command))
-            .child(code(words, command))
+            .child(code(words, command, &step.text))
     });
     el("li").child(item).children(command)
 }

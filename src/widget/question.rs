@@ -2,7 +2,7 @@
 
 use super::{
     State,
-    dom::{El, el, target},
+    dom::{El, Text, el, target},
     effect::effect,
 };
 use crate::rules::{Edition, Origin, OutboundType, Request, Vnet};
@@ -48,13 +48,17 @@ pub(super) fn question(state: State) -> El {
     })
     .class("edition");
 
-    let labelled = |radio: &El, title: &str, text: &str| {
-        el("label")
-            .attr("title", title)
-            .child(radio.clone())
-            .text(text)
-    };
+    let labelled = |radio: &El, text: &str| el("label").child(radio.clone()).text(text);
     let said = |text: &str| el("span").class("words").text(text);
+    // A word stays with the choice that it leads to.
+    let part = |text, choice: &El| {
+        el("span")
+            .class("part")
+            .child(said(text))
+            .child(choice.clone())
+    };
+    let hint = el("p");
+    let hinted = Text::within(&hint);
     let sentence = el("form")
         .class("question")
         .attr("autocomplete", "off")
@@ -64,16 +68,17 @@ pub(super) fn question(state: State) -> El {
             el("fieldset")
                 .class("vnet")
                 .child(el("legend").class("hidden").text(words.vnet_label))
-                .child(labelled(&radios[0], words.managed_hint, words.managed_vnet))
-                .child(labelled(&radios[1], words.byo_hint, words.byo_vnet)),
+                .child(labelled(&radios[0], words.managed_vnet))
+                .child(labelled(&radios[1], words.byo_vnet)),
         )
-        .child(said(words.move_from))
-        .child(from.clone())
-        .child(said(words.to))
-        .child(to.clone())
-        .child(said(words.end_of_question))
-        .child(el("span").class("words small").text(words.by_edition))
-        .child(edition.clone());
+        .child(part(words.move_from, &from))
+        .child(part(words.to, &to).child(said(words.end_of_question)))
+        .child(
+            el("div")
+                .class("small")
+                .child(hint)
+                .child(part(words.by_edition, &edition)),
+        );
 
     // The browser's own state may have moved on (a reset, a restored page), so each
     // control is looked at whatever it was.
@@ -84,6 +89,10 @@ pub(super) fn question(state: State) -> El {
         for (radio, vnet) in radios.iter().zip(Vnet::ALL) {
             radio.set_checked(asked.vnet == vnet);
         }
+        hinted.show(match asked.vnet {
+            Vnet::Managed => words.managed_hint,
+            Vnet::Byo => words.byo_hint,
+        });
         choose(
             &from,
             Origin::ALL.iter().position(|from| *from == asked.from),

@@ -44,7 +44,7 @@ test("a plan to tick off; a move that is not possible has none", async ({ page, 
   const associate = widget.host.getByRole("checkbox", { name: /^Associate the NAT gateway/ });
   await associate.check();
   await expect(associate).toBeChecked();
-  await expect(widget.host.getByRole("button", { name: "Copy as Markdown" })).toBeVisible();
+  await expect(widget.host.getByRole("button", { name: "Copy the plan as Markdown" })).toBeVisible();
   await widget.to.selectOption("block");
   await expect(widget.host.getByRole("checkbox")).toHaveCount(0);
   await expect(widget.host.getByText(/It takes a new cluster in a managed VNet/)).toBeVisible();

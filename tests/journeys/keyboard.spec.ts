@@ -1,6 +1,7 @@
 // The page by keyboard alone.
 import type { Page } from "@playwright/test";
 import { expect, test } from "./journey.ts";
+import { STATES, enter } from "./states.ts";
 import { NAMES } from "./widget.ts";
 
 /** The element that has the focus, through shadow roots: its role or tag, and its name. */
@@ -118,4 +119,60 @@ test("a cluster is pasted and cleared again", { tag: "@http" }, async ({ page, s
   await page.keyboard.press("Space");
   await expect(widget.json).toHaveValue("");
   expect(await focused(page)).toBe(`textarea ${NAMES.json}`);
+});
+
+/** The states in which there is the most to walk through. */
+for (const name of ["all that opens", "the graph", "a fleet", "what the house forbids"])
+  test(`walks through without a trap: ${name}`, { tag: "@http" }, async ({ page, site, widget, quiet }) => {
+    await enter(STATES[name], { page, site, widget, quiet });
+    await page.evaluate(() => {
+      (document.activeElement as HTMLElement | null)?.blur();
+      getSelection()?.removeAllRanges();
+      scrollTo(0, 0);
+    });
+    await page.locator("body").evaluate((body) => (body.tabIndex = -1, body.focus()));
+    const stops: string[] = [];
+    for (;;) {
+      await page.keyboard.press("Tab");
+      const at = await page.evaluate(() => {
+        let element = document.activeElement!;
+        while (element.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+        if (element === document.body) return "";
+        const mark = (element as Element & { walked?: number });
+        mark.walked = (mark.walked ?? 0) + 1;
+        // The label of a hidden input may wear the ring for it, a path that of its arrow.
+        const around = [element, element.closest("label"), element.querySelector(".touch")];
+        const seen = around.some((it) => {
+          const style = it && getComputedStyle(it);
+          return style && ((style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) || it.matches(".touch"));
+        });
+        return `${mark.walked === 1 ? "" : "again "}${seen ? "" : "unseen "}${element.localName} ${element.textContent!.trim().slice(0, 20)}`;
+      });
+      if (!at) break;
+      stops.push(at);
+      expect(stops.length, "stops").toBeLessThan(400);
+    }
+    expect(stops.length).toBeGreaterThan(15);
+    expect(stops.filter((stop) => /^(again|unseen)/.test(stop))).toEqual([]);
+  });
+
+test("no update takes the focus away", { tag: "@http" }, async ({ page, site, widget, quiet }) => {
+  await enter(STATES["a fleet"], { page, site, widget, quiet });
+  const press = async (role: "button" | "checkbox" | "tab" | "radio", name: RegExp, key: string) => {
+    const it = widget.host.getByRole(role, { name }).first();
+    await it.focus();
+    const before = await focused(page);
+    await page.keyboard.press(key);
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+    expect((await focused(page)).split(" ")[0], `${role} ${name}`).toBe(before.split(" ")[0]);
+    await expect(it).toBeFocused();
+  };
+  await press("button", /^Outbound type/, "Enter");
+  await press("button", /^All \d/, "Enter");
+  await press("radio", /managed VNet/, "Space");
+  await widget.from.selectOption("loadBalancer");
+  await widget.to.selectOption("managedNATGateway");
+  await press("tab", /bash/, "Space");
+  await press("checkbox", /^/, "Space");
+  await press("button", /^Copy the plan/, "Enter");
 });

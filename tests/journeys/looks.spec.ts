@@ -1,46 +1,10 @@
-// How the page fits, and whether everybody can use it, in light and in dark.
-import type { Page } from "@playwright/test";
-import { expect, path, test } from "./journey.ts";
-import type { Widget } from "./widget.ts";
-
-/** The states in which the page is looked at. */
-const STATES: Record<string, (page: Page, widget: Widget) => Promise<void>> = {
-  "as it opens": async () => {},
-  "the cluster panel open": async (_page, widget) => {
-    await widget.openCluster();
-    await widget.json.fill('{"networkProfile": {"outboundType": "none"}}');
-    await expect(widget.read).toBeVisible();
-  },
-  "an error shown": async (_page, widget) => {
-    await widget.openCluster();
-    await widget.json.fill("x".repeat(300));
-    await expect(widget.refused).toBeVisible();
-    await widget.host.evaluate((host) => host.setAttribute("from", "n".repeat(200)));
-    await expect(widget.fault).toBeVisible();
-  },
-  "a refused move": async (_page, widget) => {
-    await widget.cell("managedNATGateway", "userDefinedRouting").click();
-    await expect(widget.answer).toHaveText(/^No:/);
-  },
-};
+// How the page looks by itself: its colours, its tokens, its largest word.
+import { expect, test, text } from "./journey.ts";
+import { STATES, enter } from "./states.ts";
 
 for (const colorScheme of ["light", "dark"] as const)
   test.describe(colorScheme, { tag: "@http" }, () => {
     test.use({ colorScheme });
-
-    for (const [name, enter] of Object.entries(STATES)) {
-      test(`fits, and axe finds nothing: ${name}`, async ({ page, site, widget }) => {
-        await page.goto(site.page());
-        await widget.expect("managed", "loadBalancer", "managedNATGateway");
-        await enter(page, widget);
-        for (const width of [320, 768, 1280]) {
-          await page.setViewportSize({ width, height: 900 });
-          const needed = await page.evaluate(() => document.scrollingElement!.scrollWidth);
-          expect.soft(needed, `${width} pixels are enough`).toBeLessThanOrEqual(width);
-        }
-        expect.soft(await violations(page), "at 1280 pixels").toEqual([]);
-      });
-    }
 
     test("has the colours of the reader's choice", async ({ page, site }) => {
       await page.goto(site.page());
@@ -58,21 +22,35 @@ for (const colorScheme of ["light", "dark"] as const)
     });
   });
 
-/** What axe finds in the whole page, shadow roots included. */
-async function violations(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: path("node_modules/axe-core/axe.min.js") });
-  const { passed, violations } = await page.evaluate(async () => {
-    type Found = { id: string; nodes: { target: string[]; failureSummary: string }[] };
-    const { axe } = window as never as { axe: { run(): Promise<{ violations: Found[]; passes: Found[] }> } };
-    const { violations, passes } = await axe.run();
-    return {
-      passed: passes.length,
-      violations: violations.map(({ id, nodes }) => {
-        const all = nodes.map(({ target, failureSummary }) => `${target}: ${failureSummary}`);
-        return `${id}\n${all.join("\n")}`;
-      }),
-    };
-  });
-  expect(passed, "rules that axe could apply").toBeGreaterThan(10);
-  return violations;
-}
+test("the answer's word is the largest on the page", { tag: "@http" }, async ({ page, site, widget, quiet }) => {
+  for (const state of ["yes", "sources disagree"]) {
+    await enter(STATES[state], { page, site, widget, quiet });
+    for (const width of [320, 768, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      const sizes = await page.evaluate(() => {
+        // What is not slotted has no style.
+        const size = (it: Element) => parseFloat(getComputedStyle(it).fontSize || "0");
+        const roots = [document, document.querySelector("aks-outbound")!.shadowRoot!];
+        const all = roots.flatMap((root) => [...root.querySelectorAll("body *, .widget *")]);
+        const [verdict, ...others] = all.sort((a, b) => size(b) - size(a)).map((it) => [it.className, size(it)]);
+        return [verdict, others[0]];
+      });
+      expect(sizes[0][0], `at ${width} pixels`).toBe("verdict");
+      expect(sizes[0][1], `at ${width} pixels`).toBeGreaterThan(Number(sizes[1][1]) * 1.2);
+    }
+  }
+});
+
+test("every token is defined, used, and in the guide if it is the page's to set", { tag: "@http" }, () => {
+  const css = text("www/widget.css");
+  const all = (pattern: RegExp, where: string) => new Set([...where.matchAll(pattern)].map(([, name]) => name));
+  const defined = all(/^ +--([\w-]+):/gm, css);
+  const used = all(/var\(--(?!aks-outbound-)([\w-]+)/g, css);
+  expect([...used].filter((name) => !defined.has(name)), "used and not defined").toEqual([]);
+  expect([...defined].filter((name) => !used.has(name)), "defined and not used").toEqual([]);
+  const settable = all(/var\(--aks-outbound-([\w-]+)/g, css + text("www/base.css"));
+  const told = all(/^\| `--aks-outbound-([\w-]+)`/gm, text("docs/embedding.md"));
+  const typed = all(/"--aks-outbound-([\w-]+)"/g, text("www/npm/custom-elements.json"));
+  expect([...told].sort()).toEqual([...settable].sort());
+  expect([...typed].sort()).toEqual([...settable].sort());
+});

@@ -4,12 +4,15 @@ import type { Options } from "./journey.ts";
 // A name that leads to this machine and is no localhost: what a wiki over plain HTTP is.
 export const PLAIN_HOST = "wiki.test";
 
+// Letters and colours are drawn alike, whatever a machine prefers.
+const SAME = ["--font-render-hinting=none", "--disable-lcd-text", "--force-color-profile=srgb"];
+
 const chromium = {
   browserName: "chromium" as const,
   launchOptions: {
     executablePath: process.env.CHROMIUM_PATH || undefined,
     // Root can't have the sandbox; the other flag leads the made-up name to the server.
-    args: ["--no-sandbox", `--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1`],
+    args: ["--no-sandbox", `--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1`, ...SAME],
   },
 };
 
@@ -19,6 +22,8 @@ const OTHERS = ["firefox.spec.ts", "package.spec.ts"];
 export default defineConfig<Options>({
   testDir: ".",
   outputDir: "../../target/journeys",
+  // Of pictures and of what is heard: where the tests say, from the repository's folder.
+  snapshotPathTemplate: "{testDir}/../../{arg}{ext}",
   fullyParallel: true,
   workers: 2,
   retries: 0,

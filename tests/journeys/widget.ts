@@ -21,7 +21,7 @@ export const NAMES = {
   file: "Choose a file",
   clear: "Clear",
   fleet: "Clusters",
-  copy: "Copy",
+  copy: /^Copy the command: /,
 };
 
 /** How things are said. */
@@ -50,6 +50,12 @@ export class Widget {
   }
   get to() {
     return this.host.getByRole("combobox", { name: NAMES.to });
+  }
+  /** What is asked, in values. */
+  async sentence() {
+    const kind = (await this.vnet("byo").isChecked()) ? "byo" : "managed";
+    const edition = this.host.getByRole("combobox", { name: "Edition of the article" });
+    return [kind, await this.from.inputValue(), await this.to.inputValue(), await edition.inputValue()];
   }
   get grid() {
     return this.host.getByRole("grid");
@@ -93,7 +99,7 @@ export class Widget {
     return this.tool.locator("pre");
   }
   get copy() {
-    return this.tool.getByRole("button", { name: NAMES.copy, exact: true });
+    return this.tool.getByRole("button", { name: NAMES.copy });
   }
   get json() {
     return this.host.getByRole("textbox", { name: NAMES.json });

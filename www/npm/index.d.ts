@@ -68,7 +68,7 @@ export interface AksOutboundAttributes {
   /** How much of itself the widget shows; `full` by default. */
   view?: "full" | "matrix" | "answer";
   /** Its colours: the page's with `auto`, the default, or its own. */
-  theme?: "auto" | "light" | "dark";
+  theme?: "auto" | "light" | "dark" | "contrast";
   /** The rules of a house, as JSON. */
   policy?: string;
   /** When the wasm is fetched: as the element comes near the screen, or at once. */

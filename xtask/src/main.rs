@@ -44,6 +44,7 @@ cargo xtask soak [--seed N] [--seconds N]   a reader who does anything at all; w
 cargo xtask soak --fuzz [--seed N] [--seconds N]
                                             inputs by the million to all that reads text
 cargo xtask soak --reproducible             two clean clones: the same bytes?
+cargo xtask pictures                        take anew what the looks are compared with, and the README's picture
 cargo xtask sizes                           how large what ships is
 cargo xtask budget [--update] [--no-build]  whether what ships is within its budget, and what grew
 cargo xtask drift <article.md>              what a newer article changed in the tables: 1 something, 0 nothing
@@ -104,6 +105,12 @@ fn run(words: &[String]) -> Result<ExitCode> {
             npm::run()?;
         }
         "bench" => bench::run(rest)?,
+        "pictures" => {
+            allow(&[])?;
+            let tools = setup::all(setup::TO_TEST)?;
+            dist::build_if_stale(&tools)?;
+            journeys::retake(&tools)?;
+        }
         "soak" => soak::run(rest)?,
         "sizes" => {
             allow(&[])?;

@@ -65,8 +65,10 @@ pub(crate) fn page() -> String {
         "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
+         <link rel=\"icon\" href=\"data:,\">\n\
          <title>AKS outbound types: which can be changed to which</title>\n\
-         <h1>AKS outbound types: which can be changed to which</h1>\n{}{}{}{}</html>\n",
+         <style>:root {{ background: Canvas; color: CanvasText }} main {{ overflow-x: auto }}</style>\n\
+         <main>\n<h1>AKS outbound types: which can be changed to which</h1>\n{}{}{}{}</main>\n</html>\n",
         table(asked.edition, Vnet::Managed),
         table(asked.edition, Vnet::Byo),
         meanings(),

@@ -121,7 +121,10 @@ impl Drawn {
         self.picture.replace([
             types,
             self.present.clone(),
-            svg("g").attr("role", "group").children(moves),
+            svg("g")
+                .attr("role", "group")
+                .attr("aria-label", self.words.as_graph)
+                .children(moves),
         ]);
     }
 

@@ -28,8 +28,10 @@ pub(super) fn export(
         });
     el("div")
         .class("buttons")
-        .children(copy_button(words, words.copy_csv, move || csv()))
-        .children(copy_button(words, words.copy_markdown, move || markdown()))
+        .children(copy_button(words, words.copy_csv, "", move || csv()))
+        .children(copy_button(words, words.copy_markdown, "", move || {
+            markdown()
+        }))
         .child(save)
 }
 

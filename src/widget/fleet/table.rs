@@ -166,7 +166,7 @@ fn unreadable(words: &Messages, list: &List) -> Option<El> {
     }
     (!items.is_empty()).then(|| {
         el("div")
-            .child(el("h3").text(words.unreadable_title))
+            .child(el("h2").text(words.unreadable_title))
             .child(el("ul").class("unreadable").children(items))
     })
 }
