@@ -153,8 +153,11 @@ export function define(runtime) {
       if (pack === this.#pack || widget !== this.#widget || tag !== languageOf(this)) return;
       this.#pack = pack;
       this.#typed.keep();
+      // Attributes that it sets while it does so it knows itself.
+      this.#widget = undefined;
       try {
         widget.speak(this.shadowRoot, runtime.teach(this.#glue, pack));
+        this.#widget = widget;
         this.#typed.bring(ASKED);
       } catch (error) {
         this.fail(runtime.trouble(error));

@@ -1,11 +1,15 @@
-// Stands between the glue and the wasm, and notices when the wasm traps: a panic, a stack
-// that is full, memory that is not to be had. After that no call reaches it any more.
+// Stands between the glue and the wasm, and notices when the wasm is cut off: it traps (a panic,
+// a stack that is full, memory that is not to be had), or an exception of the page's comes out
+// of the middle of it. What it holds may be half done: no call reaches it any more.
 
 /** What of a trap may be handed on: where it was, and nothing of what the wasm worked on. */
-function told({ name, message, stack = "" }) {
+function told(error) {
+  const { name, message, stack = "" } = Object(error);
   // "wasm-function[123]:0x4567", without the addresses of pages in between.
   const places = stack.match(/wasm-function\[\d+\]:0x[\da-f]+/g) ?? [];
-  return [`${name}: ${message}`, ...places.slice(0, 12)].join("\n");
+  // What exceptions of the page's say may be anything.
+  const own = error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
+  return [own ? `${name}: ${message}` : "an exception from outside", ...places.slice(0, 12)].join("\n");
 }
 
 /** @param {(trap: string) => void} broke hears of the first trap */
@@ -22,8 +26,7 @@ export const guarding = (broke) => (exports) => {
       try {
         return it(...given);
       } catch (error) {
-        // Others are exceptions of JavaScript, on their way through.
-        if (alive && (error instanceof WebAssembly.RuntimeError || error instanceof RangeError)) {
+        if (alive) {
           alive = false;
           broke(told(error));
         }

@@ -54,6 +54,19 @@ test("another language keeps what was asked and typed", async ({ page, site }) =
   await says(page, GERMAN);
 });
 
+test("another language while the choice is kept in the address: the attributes that follow it disturb nothing", { tag: "@http" }, async ({ host, page }) => {
+  await host(FORMS.module() + ELEMENT.replace(" vnet", " permalink vnet"));
+  await says(page, ENGLISH);
+  await page.getByRole("combobox", { name: "To outbound type" }).selectOption("block");
+  await page.getByRole("combobox", { name: "To outbound type" }).selectOption("userDefinedRouting");
+  await expect.poll(() => page.url()).toContain("to=userDefinedRouting");
+  // It is the widget itself that sets them, from the address, when it is built anew.
+  await page.locator("aks-outbound").evaluate((element) => element.removeAttribute("to"));
+  await speak(page, "de");
+  await expect(page.getByRole("combobox", { name: "Zu Outbound-Typ" })).toBeVisible();
+  await expect(page.getByRole("alert")).toHaveCount(0);
+});
+
 test("English readers fetch no language", { tag: "@http" }, async ({ host, page, quiet }) => {
   await host('<main lang="en-US">' + FORMS.module() + ELEMENT);
   await says(page, ENGLISH);

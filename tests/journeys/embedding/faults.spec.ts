@@ -147,7 +147,7 @@ const breakNext = (page: Page) =>
 
 test.describe("a panic", () => {
   test("it can be started again, and nothing typed or chosen is lost", async ({ page, quiet, site, widget }) => {
-    quiet.expected.push(said("panic"), /unreachable/);
+    quiet.expected.push(said("panic"), /unreachable|not today/);
     await page.goto(site.page());
     await widget.openCluster();
     await widget.json.fill('{ "half": ');
@@ -175,7 +175,7 @@ test.describe("a panic", () => {
   });
 
   test("what was chosen after a cluster was pasted stays chosen", async ({ page, quiet, site, widget }) => {
-    quiet.expected.push(said("panic"), /unreachable/);
+    quiet.expected.push(said("panic"), /unreachable|not today/);
     await page.goto(site.page());
     await widget.openCluster();
     await widget.json.fill('{"name":"orchard","agentPoolProfiles":[{"name":"a"}],"networkProfile":{"outboundType":"none"}}');
@@ -190,7 +190,7 @@ test.describe("a panic", () => {
   });
 
   test("all widgets of ours stop, all start again, each with its own; others live on", { tag: "@http" }, async ({ host, page, quiet }) => {
-    quiet.expected.push(said("panic"), /unreachable/);
+    quiet.expected.push(said("panic"), /unreachable|not today/);
     await host(FORMS.oneFile() + ELEMENT + ELEMENT + OTHER);
     const both = [0, 1].map((i) => new Widget(page.locator("aks-outbound").nth(i)));
     for (const [i, widget] of both.entries()) {
@@ -211,7 +211,7 @@ test.describe("a panic", () => {
   });
 
   test("one that left and came back while it was on its way stops and starts as all do", { tag: "@http" }, async ({ host, page, quiet }) => {
-    quiet.expected.push(said("panic"), /unreachable/);
+    quiet.expected.push(said("panic"), /unreachable|not today/);
     let arrive = () => {};
     const held = new Promise<void>((resolve) => (arrive = resolve));
     await page.route("**/*.wasm", async (route) => {
@@ -252,7 +252,7 @@ test.describe("a panic", () => {
   };
   for (const [how, give] of Object.entries(GIVE)) {
     test(`a long text that was ${how} comes back`, async ({ page, quiet, site, widget }) => {
-      quiet.expected.push(said("panic"), /unreachable/);
+      quiet.expected.push(said("panic"), /unreachable|not today/);
       await page.goto(site.page());
       await widget.openCluster();
       const read = widget.host.getByRole("status").filter({ hasText: "400 clusters read" });
@@ -270,7 +270,7 @@ test.describe("a panic", () => {
       expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0]);
 
       // Broken twice over the same, it starts without it, and says so.
-      quiet.expected.push(said("panic"), /unreachable/);
+      quiet.expected.push(said("panic"), /unreachable|not today/);
       await breakNext(page);
       await widget.to.selectOption("none");
       await expect(page.getByRole("alert")).toContainText("broke once more over the same long text");
@@ -281,7 +281,7 @@ test.describe("a panic", () => {
   }
 
   test("what was cleared does not come back", async ({ page, quiet, site, widget }) => {
-    quiet.expected.push(said("panic"), /unreachable/);
+    quiet.expected.push(said("panic"), /unreachable|not today/);
     await page.goto(site.page());
     await widget.openCluster();
     await widget.json.evaluate(GIVE.pasted, FLEET);
