@@ -2,7 +2,7 @@
 
 use crate::rules::cluster::{Cluster, Json, ReadError, Unreadable, read_document};
 use js_sys::{Array, JSON, JsString, Object, Reflect};
-use std::cell::RefCell;
+use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::prelude::*;
 
 impl Json for JsValue {
@@ -15,7 +15,7 @@ impl Json for JsValue {
         for name in spellings(key).iter().flatten() {
             let value = member(name)?;
             if !value.is_undefined() {
-                return Some(value).filter(is_said);
+                return (!value.is_null()).then_some(value);
             }
         }
         NAMES.with_borrow_mut(|(object, names)| {
@@ -53,22 +53,24 @@ impl Json for JsValue {
     }
 }
 
+type Spellings = [Option<JsValue>; 2];
+
 thread_local! {
     /// The object whose names were gone through last, and the names in one text: of one
     /// object several members are asked for in a row.
     static NAMES: RefCell<(JsValue, String)> = const { RefCell::new((JsValue::UNDEFINED, String::new())) };
     /// The names that the rules ask for, and how they are spelled: making a text known to
     /// JavaScript takes as long as looking it up in an object.
-    static SPELLINGS: RefCell<Vec<(String, [Option<JsValue>; 2])>> = const { RefCell::new(Vec::new()) };
+    static SPELLINGS: RefCell<Vec<(String, Rc<Spellings>)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// A name as REST and, where that is another, as the CLI spells it.
-fn spellings(name: &str) -> [Option<JsValue>; 2] {
+fn spellings(name: &str) -> Rc<Spellings> {
     SPELLINGS.with_borrow_mut(|known| {
         if let Some((_, spellings)) = known.iter().find(|(known, _)| known == name) {
             return spellings.clone();
         }
-        let spellings = [Some(name.into()), as_cli(name).map(Into::into)];
+        let spellings = Rc::new([Some(name.into()), as_cli(name).map(Into::into)]);
         known.push((name.to_owned(), spellings.clone()));
         spellings
     })

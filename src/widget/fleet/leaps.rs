@@ -32,21 +32,27 @@ pub(super) struct Leaps {
 impl Leaps {
     /// Begins with the beginning of a text; `None` where it is no list in lines.
     pub(super) fn new(text: JsString) -> Option<Self> {
+        let (mut between, mut is_open) = (String::from("},"), false);
         let head = String::from(text.slice(0, ENDS));
-        let (before, after) = head.split_once('[')?;
-        if !before.trim_start_matches('\u{feff}').bytes().all(is_space) {
-            return None;
+        // But for a byte order mark all of it is one byte a character.
+        for (at, sign) in head.chars().enumerate() {
+            match sign {
+                '\u{feff}' if at == 0 => {}
+                '[' if !is_open => is_open = true,
+                '{' if between.contains('\n') => {
+                    between.push('{');
+                    return Some(Self {
+                        at: u32::try_from(at).ok()?,
+                        between: between.into(),
+                        text,
+                    });
+                }
+                ' ' | '\t' | '\n' | '\r' if is_open => between.push(sign),
+                ' ' | '\t' | '\n' | '\r' => {}
+                _ => break,
+            }
         }
-        let (line, _) = after.split_once('{')?;
-        if !line.bytes().all(is_space) || !line.contains('\n') {
-            return None;
-        }
-        let length = |text: &str| u32::try_from(text.chars().count()).ok();
-        Some(Self {
-            at: length(before)? + 1 + length(line)?,
-            between: format!("}},{line}{{").into(),
-            text,
-        })
+        None
     }
 
     /// The next element that another one follows; `None` until more of the text has come.
@@ -73,16 +79,17 @@ impl Leaps {
     /// The last element, once all of the text has come; `None` where the list does not end
     /// behind it.
     pub(super) fn last(&self) -> Option<JsString> {
-        let length = self.text.length();
-        let end = String::from(self.text.slice(length.saturating_sub(ENDS), length));
-        let left = end.trim_end_matches(|c| u8::try_from(c).is_ok_and(is_space));
-        let left = left.strip_suffix(']')?;
-        // What was taken off are bytes, each a character.
-        let end = length - u32::try_from(end.len() - left.len()).ok()?;
-        Some(self.text.slice(self.at, end))
+        let mut end = self.text.length();
+        let tail = String::from(self.text.slice(end.saturating_sub(ENDS), end));
+        let mut is_closed = false;
+        for sign in tail.chars().rev() {
+            match sign {
+                ' ' | '\t' | '\n' | '\r' => {}
+                ']' if !is_closed => is_closed = true,
+                _ => return is_closed.then(|| self.text.slice(self.at, end)),
+            }
+            end -= 1;
+        }
+        None
     }
-}
-
-fn is_space(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'\n' | b'\r')
 }

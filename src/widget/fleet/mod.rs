@@ -19,7 +19,7 @@ use super::{
     task::spawn,
 };
 use leptos::prelude::{Owner, on_cleanup};
-use reading::{Going, Reading};
+use reading::Going;
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
@@ -90,8 +90,8 @@ impl Fleet {
         let fleet = self.clone();
         spawn(async move {
             let progress = |taken: f64| shown.set_value(taken);
-            let reading = Reading::new(&mut source, &going, &progress);
-            if let Some((list, end)) = reading.read().await {
+            let read = reading::read(&mut source, &going, &progress).await;
+            if let Some((list, end)) = read {
                 fleet.close();
                 done(list, end, source);
             }

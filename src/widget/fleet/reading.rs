@@ -7,7 +7,9 @@ use crate::{
         Cluster, ReadError, SplitError, SplitStep, Splitter, Unreadable, read_cluster,
     },
 };
+use js_sys::{JsString, Uint8Array};
 use std::cell::Cell;
+use wasm_bindgen::JsValue;
 
 /// The clusters of a list, each as it could be read.
 pub(crate) type List = Vec<Result<Cluster, Unreadable>>;
@@ -38,114 +40,127 @@ pub(crate) enum End {
     NoFile,
 }
 
-/// A list that is being read.
-pub(super) struct Reading<'a> {
-    source: &'a mut Source,
-    going: &'a Cell<Going>,
-    /// Hears how much of it is done.
-    progress: &'a dyn Fn(f64),
-    list: List,
-    breath: Breath,
+/// The way through a list.
+enum Way {
+    /// Line by line; nothing has come yet.
+    Lines,
+    /// The same, from what has come.
+    Leaping(Leaps),
+    /// Byte by byte, which leads through any list.
+    Stepping(Splitter),
 }
 
-impl<'a> Reading<'a> {
-    pub(super) fn new(
-        source: &'a mut Source,
-        going: &'a Cell<Going>,
-        progress: &'a dyn Fn(f64),
-    ) -> Self {
-        Self {
-            source,
-            going,
-            progress,
-            list: List::new(),
-            breath: Breath::new(),
+/// Where a step on the way leads.
+enum To {
+    /// To the next cluster, read.
+    Cluster(Result<Cluster, Unreadable>),
+    /// To where more of the text is wanted.
+    More,
+    /// To the end.
+    End(End),
+    /// Not on: the list has to be gone through in another way, from its beginning.
+    Nowhere,
+}
+
+impl Way {
+    fn go(&mut self) -> To {
+        match self {
+            Self::Lines => To::More,
+            Self::Leaping(leaps) => leaps.next().map_or(To::More, |text| leapt(&text)),
+            Self::Stepping(splitter) => match splitter.step() {
+                Ok(SplitStep::Element(text)) => To::Cluster(element(text)),
+                Ok(SplitStep::Hungry) => To::More,
+                Ok(SplitStep::End) => To::End(End::Whole),
+                Err(SplitError::NotAList) => To::End(End::NotAList),
+                Err(error) => To::End(End::Broken(error)),
+            },
         }
     }
 
-    /// Reads it; `None` if nobody waits for it any more.
-    pub(super) async fn read(mut self) -> Option<(List, End)> {
-        let end = match self.leap().await {
-            Some(end) => end,
-            None => self.step().await,
-        };
-        // What is done with the list has a slice of its own.
-        self.breath.take().await;
-        (self.going.get() != Going::Gone).then_some((self.list, end))
+    /// Takes the next piece, or that there is none, and goes on.
+    fn take(&mut self, piece: Option<JsValue>) -> To {
+        match (&mut *self, piece) {
+            (Self::Lines, piece) => match piece.and_then(|text| Leaps::new(text.into())) {
+                Some(leaps) => *self = Self::Leaping(leaps),
+                None => return To::Nowhere,
+            },
+            (Self::Leaping(leaps), Some(piece)) => leaps.add(&piece.into()),
+            (Self::Leaping(leaps), None) => {
+                return leaps.last().map_or(To::Nowhere, |text| leapt(&text));
+            }
+            (Self::Stepping(splitter), Some(piece)) => {
+                let piece = Uint8Array::from(piece);
+                piece.copy_to(splitter.room(piece.length() as usize));
+            }
+            (Self::Stepping(splitter), None) => splitter.finish(),
+        }
+        self.go()
     }
+}
 
-    /// Line by line, as long as that leads on.
-    async fn leap(&mut self) -> Option<End> {
-        let mut leaps = Leaps::new(self.source.next_text().await.ok()??)?;
-        loop {
-            while let Some(text) = leaps.next() {
-                self.list.push(read_cluster(&parse_text(&text).ok()?));
-                if !self.goes_on(Some(leaps.at().into())).await {
-                    return Some(End::Cancelled);
+/// Reads a list. `progress` hears how much of it is done; `None` if nobody waits any more.
+pub(super) async fn read(
+    source: &mut Source,
+    going: &Cell<Going>,
+    progress: &dyn Fn(f64),
+) -> Option<(List, End)> {
+    let mut list = List::new();
+    let mut breath = Breath::new();
+    let mut way = Way::Lines;
+    let mut is_over = false;
+    let end = loop {
+        let mut to = way.go();
+        if matches!(to, To::More) {
+            let piece = source.next(!matches!(way, Way::Stepping(..))).await;
+            if matches!(source, Source::File { .. }) {
+                breath.taken();
+            }
+            to = match (piece, &way) {
+                (Ok(piece), _) => {
+                    is_over = piece.is_none();
+                    way.take(piece)
                 }
-            }
-            match self.source.next_text().await.ok()? {
-                Some(piece) => leaps.add(&piece),
-                None => break,
-            }
-            self.had_a_turn();
+                (Err(_), Way::Stepping(..)) => break End::NoFile,
+                (Err(_), _) => To::Nowhere,
+            };
         }
-        self.list
-            .push(read_cluster(&parse_text(&leaps.last()?).ok()?));
-        Some(End::Whole)
-    }
-
-    /// Byte by byte, from the beginning.
-    async fn step(&mut self) -> End {
-        self.source.again();
-        let mut splitter = Splitter::default();
-        let mut place = 0;
-        loop {
-            match splitter.step() {
-                Ok(SplitStep::Element(text)) => {
-                    // Some may have been read already.
-                    if place == self.list.len() {
-                        self.list.push(element(text));
-                    }
-                    place += 1;
-                }
-                Ok(SplitStep::Hungry) => {
-                    match self.source.next().await {
-                        Ok(Some(piece)) => piece.copy_to(splitter.room(piece.length() as usize)),
-                        Ok(None) => splitter.finish(),
-                        Err(_) => return End::NoFile,
-                    }
-                    self.had_a_turn();
-                }
-                Ok(SplitStep::End) => return End::Whole,
-                Err(SplitError::NotAList) => return End::NotAList,
-                Err(error) => return End::Broken(error),
-            }
-            if !self.goes_on(None).await {
-                return End::Cancelled;
+        match to {
+            To::Cluster(cluster) => list.push(cluster),
+            To::More => {}
+            To::End(end) => break end,
+            To::Nowhere => {
+                source.again();
+                list.clear();
+                is_over = false;
+                way = Way::Stepping(Splitter::default());
             }
         }
-    }
-
-    /// While a piece of a file was waited for the page had its turn.
-    fn had_a_turn(&mut self) {
-        if matches!(self.source, Source::File { .. }) {
-            self.breath.taken();
+        // A list in lines ends with its last cluster.
+        if is_over && matches!(way, Way::Leaping(_)) {
+            break End::Whole;
         }
-    }
-
-    /// Lets the page have its turn when it is due; whether somebody still wants the rest.
-    async fn goes_on(&mut self, at: Option<f64>) -> bool {
-        if self.breath.is_due() {
+        if breath.is_due() {
             // As often as the page can show it.
-            (self.progress)(match (&self.source, at) {
-                (Source::Text { .. }, Some(at)) => at,
-                (source, _) => source.taken(),
+            progress(match (&way, &source) {
+                (Way::Leaping(leaps), Source::Text { .. }) => leaps.at().into(),
+                _ => source.taken(),
             });
-            self.breath.take().await;
+            breath.take().await;
         }
-        self.going.get() == Going::On
-    }
+        match going.get() {
+            Going::On => {}
+            Going::Stopped => break End::Cancelled,
+            Going::Gone => return None,
+        }
+    };
+    // What is done with the list has a slice of its own.
+    breath.take().await;
+    (going.get() != Going::Gone).then_some((list, end))
+}
+
+/// Reads a cluster if what lies between two leaps is something by itself.
+fn leapt(text: &JsString) -> To {
+    parse_text(text).map_or(To::Nowhere, |document| To::Cluster(read_cluster(&document)))
 }
 
 /// Reads one cluster from its own text.

@@ -1,7 +1,7 @@
 //! Where a list comes from: what was pasted, or a file; piece by piece.
 
 use crate::js_json::parse;
-use js_sys::{ArrayBuffer, JsString, Promise, Uint8Array};
+use js_sys::{JsString, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
@@ -105,29 +105,6 @@ impl Source {
         }
     }
 
-    /// The next piece as text, `None` after the last: all at once of what is text already.
-    /// An error is for who takes it byte by byte to tell.
-    pub(super) async fn next_text(&mut self) -> Result<Option<JsString>, JsValue> {
-        if let Self::Text { text, taken, .. } = self {
-            let is_first = *taken == 0;
-            *taken = text.length();
-            return Ok(is_first.then(|| text.clone()));
-        }
-        let piece = self.next().await?;
-        let Self::File {
-            decoder, options, ..
-        } = self
-        else {
-            return Ok(None);
-        };
-        if let Some(piece) = piece {
-            return Ok(Some(decoder.decode(&piece, options)?));
-        }
-        // The last character may be half.
-        decoder.decode(&Uint8Array::default(), &JsValue::UNDEFINED)?;
-        Ok(None)
-    }
-
     /// Begins again.
     pub(super) fn again(&mut self) {
         match self {
@@ -136,8 +113,10 @@ impl Source {
         }
     }
 
-    /// The next piece, `None` after the last. An error is the file's: it may be gone.
-    pub(super) async fn next(&mut self) -> Result<Option<Uint8Array>, JsValue> {
+    /// The next piece, `None` after the last: as text, of which there is no more than one
+    /// where it is text already, or as UTF-8. An error is the file's: it may be gone, or be
+    /// no text.
+    pub(super) async fn next(&mut self, as_text: bool) -> Result<Option<JsValue>, JsValue> {
         match self {
             Self::Text {
                 text,
@@ -145,26 +124,45 @@ impl Source {
                 encoder,
                 piece,
             } => {
-                let mut end = text.length().min(*taken + OF_TEXT);
-                if *taken == end {
+                let length = text.length();
+                if *taken == length {
                     return Ok(None);
                 }
+                if as_text {
+                    *taken = length;
+                    return Ok(Some(JsValue::from(&*text)));
+                }
+                let mut end = length.min(*taken + OF_TEXT);
                 // A pair of surrogates is one character: it is not cut in two.
                 let begins_pair = (55_296.0..56_320.0).contains(&text.char_code_at(end - 1));
-                if begins_pair && end < text.length() {
+                if begins_pair && end < length {
                     end += 1;
                 }
                 let encoded = encoder.encode_into(&text.slice(*taken, end), piece);
                 *taken = end;
-                Ok(Some(piece.subarray(0, encoded.written())))
+                Ok(Some(piece.subarray(0, encoded.written()).into()))
             }
             Self::File { ahead, .. } => {
-                let Some(piece) = ahead.take() else {
-                    return Ok(None);
+                let piece = match ahead.take() {
+                    Some(piece) => Some(JsFuture::from(piece).await?),
+                    None => None,
                 };
-                let piece: ArrayBuffer = JsFuture::from(piece).await?.unchecked_into();
                 self.ask();
-                Ok(Some(Uint8Array::new(&piece)))
+                match self {
+                    Self::File {
+                        decoder, options, ..
+                    } if as_text => {
+                        let Some(piece) = piece else {
+                            // The last character may be half.
+                            decoder.decode(&Uint8Array::default(), &JsValue::UNDEFINED)?;
+                            return Ok(None);
+                        };
+                        Ok(Some(
+                            decoder.decode(&Uint8Array::new(&piece), options)?.into(),
+                        ))
+                    }
+                    _ => Ok(piece.map(|piece| Uint8Array::new(&piece).into())),
+                }
             }
         }
     }
