@@ -37,6 +37,8 @@ test("looks: the README's", { tag: "@http" }, async ({ page, site, widget, quiet
 
 for (const [name, selector] of Object.entries(PARTS))
   test(`looks: ${name}`, { tag: "@http" }, async ({ page, site, widget, quiet }) => {
+    // Eight pictures, some of a whole page.
+    test.slow();
     await page.emulateMedia({ reducedMotion: "reduce" });
     await enter(STATES[name], { page, site, widget, quiet });
     await pin(page);
@@ -50,7 +52,6 @@ for (const [name, selector] of Object.entries(PARTS))
     };
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
-      // Each width once in the light; the dark has the same shapes.
       for (const width of WIDTHS) {
         await page.setViewportSize({ width, height: 900 });
         await take(colorScheme, width);

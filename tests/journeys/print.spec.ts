@@ -22,7 +22,8 @@ for (const name of ["yes", "no", "sources disagree", "a new cluster", "all that 
     await expect(widget.host.locator(".verdict")).toBeVisible();
     await expect(widget.grid).toBeVisible();
     await expect(widget.host.getByRole("button").first()).toBeHidden();
-    expect(await widget.host.evaluate(coloured)).toEqual([]);
+    // The widget's colour changes as a transition, if a short one.
+    await expect.poll(() => widget.host.evaluate(coloured)).toEqual([]);
 
     // What is read on paper can be asked again.
     const address = await widget.host.locator(".printed a").textContent();

@@ -5,13 +5,15 @@ import { crc32, deflateSync, inflateSync } from "node:zlib";
 
 const GROUNDS = 20;
 const COLOURS = 48;
+/** The README's is for people. */
+const README = new URL("../../docs/widget.png", import.meta.url);
 const folder = new URL("pictures/", import.meta.url);
 const files = readdirSync(folder).map((name) => new URL(name, folder));
 let total = 0;
-for (const file of [...files, new URL("../../docs/widget.png", import.meta.url)]) {
+for (const file of [...files, README]) {
   const before = readFileSync(file);
   const picture = read(before);
-  const after = picture ? write(picture) : before;
+  const after = picture ? write(picture, file === README ? 256 : COLOURS) : before;
   if (after.length < before.length) writeFileSync(file, after);
   total += Math.min(after.length, before.length);
 }
@@ -56,7 +58,7 @@ function paeth(left, up, corner) {
 }
 
 /** With a palette: the commonest colours, and for each other one the nearest of them. */
-function write({ width, height, channels, pixels }) {
+function write({ width, height, channels, pixels }, colours) {
   const counts = new Map();
   for (let at = 0; at < pixels.length; at += channels) {
     const colour = pixels.readUIntBE(at, 3);
@@ -67,9 +69,9 @@ function write({ width, height, channels, pixels }) {
   // Grounds keep their own; of the letters' edges, one stands for those that are hardly others.
   const common = [...counts.keys()].sort((a, b) => counts.get(b) - counts.get(a));
   const palette = common.slice(0, GROUNDS);
-  for (const close of [120, 0])
+  for (const close of colours > COLOURS ? [0] : [120, 0])
     for (const colour of common)
-      if (palette.length < COLOURS && palette.every((known) => far(known, colour) > close)) palette.push(colour);
+      if (palette.length < colours && palette.every((known) => far(known, colour) > close)) palette.push(colour);
   const places = new Map([...counts.keys()].map((colour) => [colour, nearest(colour)]));
   function nearest(colour) {
     return palette.reduce((best, known, i) => (far(known, colour) < far(palette[best], colour) ? i : best), 0);
