@@ -55,7 +55,12 @@ fn install(source: &Path, fresh: &Path, package: &Path) -> Result<()> {
     npm.current_dir(fresh)
         // Of the packages beside it npm may want a word from the registry: on a fresh machine
         // there is none in its cache.
-        .args(["install", "--no-save", "--no-package-lock", "--prefer-offline"])
+        .args([
+            "install",
+            "--no-save",
+            "--no-package-lock",
+            "--prefer-offline",
+        ])
         .args(["--no-audit", "--no-fund", "--loglevel=error"])
         .arg(package);
     Quiet::new("Installing the package", npm).run()
