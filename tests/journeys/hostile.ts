@@ -141,7 +141,7 @@ function look(host: Element) {
     }
     // What the browser makes of it, whatever is written: it leads somewhere, and runs nothing.
     const { protocol } = element as HTMLAnchorElement;
-    if (localName === "a" && !/^(https?|mailto|file|blob):$/.test(protocol)) wrong.push(`a link by ${protocol}`);
+    if (element.matches("a[href]") && !/^(https?|mailto|file|blob):$/.test(protocol)) wrong.push(`a link by ${protocol}`);
   }
   return wrong;
 }
