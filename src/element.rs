@@ -11,6 +11,13 @@ use leptos::prelude::{Owner, untrack};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, ShadowRoot};
 
+/// The rest of the wasm is there: what of it widgets wait for, they get. Nothing else that
+/// comes late may be called before this.
+#[wasm_bindgen]
+pub fn arrive() {
+    widget::arrive();
+}
+
 /// A live widget. Dropping it (`free()` in JavaScript) releases all that it held.
 #[wasm_bindgen]
 pub struct Widget {
@@ -75,7 +82,7 @@ impl Widget {
         self.state.value(name)
     }
 
-    /// The present assessment.
+    /// The present assessment: of the rest.
     #[wasm_bindgen(unchecked_return_type = "Assessment")]
     pub fn assessment(&self) -> JsValue {
         api::to_js(&untrack(|| self.state.assessment()))

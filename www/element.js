@@ -2,6 +2,7 @@
 // screen, and passes on what happens to an element. Decides nothing.
 import base from "base";
 import { keepKeys } from "./keys.js";
+import { idle } from "./idle.js";
 import { deafen, languageOf, listen } from "./language.js";
 import { far, near } from "./near.js";
 import { panel } from "./panel.js";
@@ -31,6 +32,8 @@ export function define(runtime) {
     static version = VERSION;
 
     #widget;
+    /** The widget that has the rest. */
+    #whole;
     #glue;
     /** What it speaks; nothing is English. */
     #pack;
@@ -40,6 +43,8 @@ export function define(runtime) {
     #typed;
     #room = new Room(this);
     #scheme;
+    /** Why the rest is not there. */
+    #panel;
     /** The styles that it has on. */
     #worn;
     #ready = this.#promise();
@@ -88,16 +93,17 @@ export function define(runtime) {
       else if (value === "eager" && this.isConnected) this.#start();
     }
 
-    /** Resolves to the element when it is live; rejects when it can't be. Who asks wants it live. */
+    /** Resolves to the element when all of it is live; rejects when it can't be. Who asks wants it live. */
     get ready() {
       this.#wanted = true;
-      if (this.isConnected) this.#start();
+      if (this.#widget) this.#complete();
+      else if (this.isConnected) this.#start();
       return this.#ready;
     }
 
-    /** The present assessment; undefined until the element is live. */
+    /** The present assessment; undefined until the element is `ready`. */
     get assessment() {
-      return this.#widget?.assessment();
+      return runtime.isWhole ? this.#widget?.assessment() : undefined;
     }
 
     /** Whether the choice is kept in the page's address. */
@@ -111,7 +117,7 @@ export function define(runtime) {
     async #start() {
       if (this.#widget) return;
       // On its way already it joins too: it may have left meanwhile, and come back.
-      const running = runtime.join(this);
+      const running = runtime.join(this, this.#needsRest());
       if (this.#starting) return;
       this.#starting = true;
       far(this);
@@ -131,10 +137,10 @@ export function define(runtime) {
         this.shadowRoot.replaceChildren();
         this.#widget = new glue.Widget(this, this.shadowRoot, runtime.teach(glue, words));
         this.#typed ??= new Typed(this);
-        this.#typed.bring(ASKED);
-        this.#settle.resolve(this);
         listen(this);
         this.speak();
+        if (this.#wanted || runtime.isWhole) this.#complete();
+        else idle(() => this.#complete());
       } catch (error) {
         this.#pack = await pack;
         this.fail(runtime.trouble(error));
@@ -164,6 +170,39 @@ export function define(runtime) {
       }
     }
 
+    /**
+     * Whether it can't go live without the rest: what would come between what stands there
+     * already would push it away, and what a house forbids must not stand there as allowed.
+     */
+    #needsRest() {
+      const isMatrix = this.getAttribute("view")?.trim() === "matrix";
+      return !isMatrix || this.hasAttribute("policy") || this.querySelector(":scope > script[slot=policy]") !== null;
+    }
+
+    /** The rest: nobody has to wait for it who only looks at the matrix. */
+    async #complete() {
+      const widget = this.#widget;
+      try {
+        const { styles } = await runtime.whole();
+        // Whoever asks again must not have back what was typed before.
+        if (!widget || this.#widget !== widget || this.#whole === widget) return;
+        this.#whole = widget;
+        this.#redress(styles);
+        this.#typed.bring(ASKED);
+        this.#settle.resolve(this);
+      } catch (error) {
+        if (widget && this.#widget === widget) this.#lack(runtime.trouble(error));
+      }
+    }
+
+    /** What is live stays; above it stands why there is no more. */
+    #lack(trouble) {
+      this.#panel?.remove();
+      this.#panel = panel(trouble, () => runtime.again(), this.#pack);
+      this.shadowRoot.prepend(this.#panel);
+      this.#settle.reject(trouble);
+    }
+
     /** The element can't be live, or no longer: what it shows then. Its wasm is not touched any more. */
     fail(trouble) {
       const more = this.#widget && this.#typed?.broke();
@@ -179,6 +218,11 @@ export function define(runtime) {
     /** There is new hope: forget the failure. */
     retry() {
       this.#ready = this.#promise();
+      if (this.#widget) {
+        this.#panel?.remove();
+        this.#complete();
+        return;
+      }
       this.#fallback();
       if (this.isConnected) this.#start();
     }
@@ -195,6 +239,14 @@ export function define(runtime) {
       if (!CSSStyleSheet) return;
       for (const own of [this.#room, this.#scheme]) own.sheet = new CSSStyleSheet();
       this.shadowRoot.adoptedStyleSheets = [sheet(styles, CSSStyleSheet), this.#room.sheet, this.#scheme.sheet];
+    }
+
+    /** Other styles; what holds for this element alone stays on. */
+    #redress(styles) {
+      const [before, ...own] = this.shadowRoot.adoptedStyleSheets;
+      if (styles === this.#worn) return;
+      this.#worn = styles;
+      if (before) this.shadowRoot.adoptedStyleSheets = [sheet(styles, before.constructor), ...own];
     }
 
     #promise() {

@@ -30,6 +30,9 @@ export async function script({ url, integrity }) {
   }
 }
 
+/** Of the first file whose type is wrong. */
+let isTold = false;
+
 /** Compiles while it arrives, if the server names the type; else when all is there. */
 async function compiled({ url, integrity }, how) {
   const response = await fetch(url, { integrity, ...how });
@@ -37,7 +40,10 @@ async function compiled({ url, integrity }, how) {
   const type = response.headers.get("Content-Type") ?? "nothing";
   if (/^application\/wasm\b/.test(type)) return WebAssembly.compileStreaming(response);
   const module = await WebAssembly.compile(await response.arrayBuffer());
-  console.warn(`<aks-outbound> The server calls ${url.href} "${type}". As application/wasm it would start sooner.`);
+  if (!isTold) {
+    console.warn(`<aks-outbound> The server calls ${url.href} "${type}". As application/wasm it would start sooner.`);
+  }
+  isTold = true;
   return module;
 }
 

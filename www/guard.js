@@ -12,27 +12,50 @@ function told(error) {
   return [own ? `${name}: ${message}` : "an exception from outside", ...places.slice(0, 12)].join("\n");
 }
 
-/** @param {(trap: string) => void} broke hears of the first trap */
-export const guarding = (broke) => (exports) => {
-  let alive = true;
-  const guarded = {};
-  for (const [name, it] of Object.entries(exports)) {
-    if (typeof it !== "function") {
-      guarded[name] = it;
-      continue;
+export class Guard {
+  #broke;
+  #alive = true;
+  #guarded = {};
+  #exports;
+  #imports;
+
+  /** @param {(trap: string) => void} broke hears of the first trap */
+  constructor(broke) {
+    this.#broke = broke;
+  }
+
+  /** For the glue: its own exports, and all that the rest adds to them. */
+  first(exports, imports) {
+    this.#exports = exports;
+    this.#imports = imports;
+    return this.#take(exports);
+  }
+
+  /** Puts the rest beside the first part, whose memory, table and functions it works with. */
+  async rest(module) {
+    const { exports } = await WebAssembly.instantiate(module, { ...this.#imports(), f: this.#exports });
+    this.#take(exports);
+  }
+
+  #take(exports) {
+    for (const [name, it] of Object.entries(exports)) {
+      this.#guarded[name] = typeof it === "function" ? this.#guard(it) : it;
     }
-    guarded[name] = (...given) => {
-      if (!alive) return undefined;
+    return this.#guarded;
+  }
+
+  #guard(it) {
+    return (...given) => {
+      if (!this.#alive) return undefined;
       try {
         return it(...given);
       } catch (error) {
-        if (alive) {
-          alive = false;
-          broke(told(error));
+        if (this.#alive) {
+          this.#alive = false;
+          this.#broke(told(error));
         }
         throw error;
       }
     };
   }
-  return guarded;
-};
+}

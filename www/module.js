@@ -11,6 +11,7 @@ const runtime = new Runtime({
   live: () => script(beside(LIVE)),
   wasm: () => wasm(beside(WASM)),
   languages: Object.fromEntries(Object.entries(LANGUAGES).map(([tag, file]) => [tag, () => script(beside(file))])),
+  rest: REST ? () => wasm(beside(REST)) : undefined,
 });
 define(runtime);
 

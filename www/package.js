@@ -11,6 +11,7 @@ const runtime = new Runtime({
     de: () => import("./aks-outbound-de.js"),
     ja: () => import("./aks-outbound-ja.js"),
   },
+  rest: REST_BYTES ? () => wasm({ url: new URL("./aks-outbound-rest.wasm", import.meta.url) }) : undefined,
 });
 define(runtime);
 

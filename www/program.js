@@ -2,7 +2,7 @@
 
 /** @param {import("./runtime.js").Runtime} runtime */
 export const program = (runtime) => {
-  const start = async () => (await runtime.start()).glue;
+  const start = async () => (await runtime.whole()).glue;
   // Teaches the wasm the language first; what it does not know it says in English.
   const speaking = async (tag) => {
     const pack = typeof tag === "string" ? runtime.pack(tag.toLowerCase()) : undefined;

@@ -1,7 +1,7 @@
 // The wasm that serves all elements of a page: started once, when it is first wanted, and
-// anew after it broke.
+// anew after it broke. It comes in two parts: the first has what a matrix needs to be live.
 import { capable } from "./capable.js";
-import { guarding } from "./guard.js";
+import { Guard } from "./guard.js";
 import { Languages } from "./language.js";
 import { Trouble } from "./trouble.js";
 
@@ -10,6 +10,7 @@ import { Trouble } from "./trouble.js";
  * @property {() => Promise<{ begin: (guard: (exports: object) => object) => any, styles: string, Typed: any, build: string }>} live glue, styles, memory
  * @property {() => Promise<WebAssembly.Module>} wasm
  * @property {Record<string, () => Promise<unknown>>} languages
+ * @property {() => Promise<WebAssembly.Module>} [rest] where the wasm is in one piece there is none
  */
 
 export class Runtime {
@@ -17,8 +18,15 @@ export class Runtime {
   #languages;
   /** The packs that each wasm has learnt. */
   #taught = new WeakMap();
-  /** @type {Promise<{ glue: any, styles: string, Typed: any }> | undefined} */
+  /** @type {Promise<{ glue: any, styles: string, Typed: any, guard: Guard }> | undefined} */
   #running;
+  /** The same when the rest is there.
+   * @type {Promise<{ glue: any, styles: string, Typed: any }> | undefined} */
+  #completing;
+  /** @type {Promise<void> | undefined} */
+  #able;
+  /** Whether the rest is there. */
+  isWhole = false;
   /** Those that are live, or want to be. */
   #elements = new Set();
   /** Why the present wasm may not be called any more. */
@@ -45,10 +53,10 @@ export class Runtime {
     return pack.tag;
   }
 
-  /** The running wasm, for an element that wants to hear if it breaks. */
-  join(element) {
+  /** The running wasm, for an element that wants to hear if it breaks; with the rest, or without. */
+  join(element, whole) {
     this.#elements.add(element);
-    return this.start();
+    return whole ? this.whole() : this.start();
   }
 
   leave(element) {
@@ -61,29 +69,74 @@ export class Runtime {
     return this.#running;
   }
 
+  /** The running wasm with the rest. */
+  whole() {
+    this.#completing ??= this.#complete();
+    return this.#completing;
+  }
+
   /** What an error means that came out of the wasm, or of starting it. */
   trouble(error) {
     return this.#broken ?? Trouble.of(error);
   }
 
   /** Tries once more, for all who wait. */
-  again() {
-    this.#running = undefined;
+  async again() {
+    // If it was the rest that did not come, what runs goes on.
+    if (this.#broken || !(await this.#runs())) {
+      this.#running = undefined;
+      this.isWhole = false;
+    }
+    this.#completing = undefined;
     this.#broken = undefined;
     for (const element of this.#elements) element.retry();
   }
 
   async #begin() {
     try {
-      await capable();
+      this.#able ??= capable();
+      await this.#able;
       const [live, module] = await Promise.all([this.#parts.live(), this.#parts.wasm()]);
       if (live.build !== BUILD) throw new Trouble("mixed");
-      const glue = live.begin(guarding((trap) => this.#broke(trap)));
+      const guard = new Guard((trap) => this.#broke(trap));
+      const glue = live.begin((exports, imports) => guard.first(exports, imports));
       await glue.default({ module_or_path: module });
-      return { glue, styles: live.styles, Typed: live.Typed };
+      let { styles, Typed } = live;
+      if (!this.#parts.rest) {
+        this.#arrive(glue);
+        styles += stylesIn(module);
+      }
+      return { glue, styles, Typed, guard };
     } catch (error) {
       throw Trouble.of(error).logged();
     }
+  }
+
+  async #complete() {
+    const starting = this.start();
+    // The two come side by side, this one second.
+    const rest = this.#able.then(() => this.#parts.rest?.());
+    rest.catch(() => {});
+    const running = await starting;
+    if (this.isWhole) return running;
+    try {
+      const module = await rest;
+      await running.guard.rest(module);
+      if (this.#broken) throw this.#broken;
+      this.#arrive(running.glue);
+      return { ...running, styles: running.styles + stylesIn(module) };
+    } catch (error) {
+      throw this.#broken ?? Trouble.of(error).logged();
+    }
+  }
+
+  #arrive(glue) {
+    glue.arrive();
+    this.isWhole = true;
+  }
+
+  #runs() {
+    return this.#running?.then(() => true, () => false);
   }
 
   /** The wasm trapped: what it holds may be half done, so nobody calls it any more. */
@@ -93,9 +146,16 @@ export class Runtime {
     this.#broken = broken;
     this.#running = Promise.reject(broken);
     this.#running.catch(() => {});
+    this.#completing = this.#running;
     // Later: now the wasm's caller is in the middle of something.
     queueMicrotask(() => {
       for (const element of this.#elements) element.fail(broken);
     });
   }
+}
+
+/** What the rest wears comes inside it. */
+function stylesIn(module) {
+  const [styles] = WebAssembly.Module.customSections(module, "styles");
+  return new TextDecoder().decode(styles);
 }

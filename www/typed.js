@@ -18,9 +18,10 @@ export class Typed {
     this.#host = host;
   }
 
-  /** Remembers what stands in the fields. */
+  /** Remembers what stands in the fields; while they are yet to come, what stood in them before. */
   keep() {
-    this.#texts = this.#fields().map(({ value, held }) => ({ value, held }));
+    const fields = this.#fields();
+    if (fields.length) this.#texts = fields.map(({ value, held }) => ({ value, held }));
     this.#twice = false;
   }
 

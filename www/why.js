@@ -24,7 +24,8 @@ async function lacking(url) {
   if (!response.ok) return new Trouble("missing", { url, status: response.status });
   if (/^text\/html\b/.test(response.headers.get("Content-Type") ?? "")) return new Trouble("page", { url });
   const got = bytes.byteLength;
-  if (isWasm(url) && got < WASM_BYTES) return new Trouble("truncated", { url, got, wanted: WASM_BYTES });
+  const wanted = /-rest\b/.test(url.pathname) ? REST_BYTES : WASM_BYTES;
+  if (isWasm(url) && got < wanted) return new Trouble("truncated", { url, got, wanted });
   return undefined;
 }
 

@@ -189,6 +189,19 @@ pub fn in_short(request: &Request) -> (Verdict, String) {
     (verdict, answer(request, verdict))
 }
 
+/// The same of no cluster and no house in particular: the tables have the last word.
+///
+/// ```
+/// use aks_outbound::rules::{OutboundType::*, Request, Vnet, in_short, in_short_by_table};
+///
+/// let request = Request::new(Vnet::Byo, LoadBalancer, Block);
+/// assert_eq!(in_short_by_table(&request), in_short(&request));
+/// ```
+pub fn in_short_by_table(request: &Request) -> (Verdict, String) {
+    let verdict = table_verdict(request);
+    (verdict, request.say(by_table(request, verdict), &[]))
+}
+
 texts! { OF_ANSWER:
     YES = "Yes: a cluster in a {vnet} can move from {from} to {to}.";
     // The table leaves out what the service insists on: the word alone would mislead.
@@ -206,19 +219,25 @@ texts! { OF_ANSWER:
 
 /// The verdict as a sentence.
 fn answer(request: &Request, verdict: Verdict) -> String {
-    let is_new = request.from == Origin::NewCluster;
     let text = match verdict {
+        Verdict::Blocked if has_blocker(request) => BLOCKED,
+        _ => by_table(request, verdict),
+    };
+    request.say(text, &[])
+}
+
+fn by_table(request: &Request, verdict: Verdict) -> &'static str {
+    let is_new = request.from == Origin::NewCluster;
+    match verdict {
         Verdict::Yes if is_new => YES_NEW,
         Verdict::No if is_new => NO_NEW,
         Verdict::Yes if is_isolated(request.to) && request.fitting_cluster().is_none() => YES_IF,
         Verdict::Yes => YES,
         Verdict::No => NO,
-        Verdict::Blocked if has_blocker(request) => BLOCKED,
         Verdict::Blocked if table_verdict(request) == Verdict::Yes => FORBIDDEN,
         Verdict::Blocked => FORBIDDEN_ANYWAY,
         Verdict::NoChange => NO_CHANGE,
         Verdict::Disagree => DISAGREE,
         Verdict::Unknown => UNKNOWN,
-    };
-    request.say(text, &[])
+    }
 }

@@ -26,7 +26,7 @@ const fn article(section: &'static str) -> Source {
     Source::at(Article("2024-12"), section)
 }
 
-static MEANINGS: [Meaning; OutboundType::COUNT] = [
+const MEANINGS: [Meaning; OutboundType::COUNT] = [
     Meaning {
         outbound_type: OutboundType::LoadBalancer,
         summary: "Egress through a public IP address on the cluster's Standard load balancer: the default.",
@@ -111,11 +111,22 @@ impl OutboundType {
     /// assert_eq!(OutboundType::ManagedNatGateway.meaning().lives_in, [Vnet::Managed]);
     /// ```
     pub fn meaning(self) -> &'static Meaning {
-        &MEANINGS[self.index()]
+        static ALL: [Meaning; OutboundType::COUNT] = MEANINGS;
+        &ALL[self.index()]
     }
 
     /// Whether a cluster in that kind of VNet can have the type at all.
     pub fn lives_in(self, vnet: Vnet) -> bool {
-        self.meaning().lives_in.contains(&vnet)
+        // Apart from the words: a matrix needs no more than this.
+        static HOMES: [&[Vnet]; OutboundType::COUNT] = {
+            let mut homes = [MEANINGS[0].lives_in; OutboundType::COUNT];
+            let mut i = 0;
+            while i < homes.len() {
+                homes[i] = MEANINGS[i].lives_in;
+                i += 1;
+            }
+            homes
+        };
+        HOMES[self.index()].contains(&vnet)
     }
 }

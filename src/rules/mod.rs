@@ -47,7 +47,9 @@ mod table;
 mod verdict;
 mod vnet;
 
-pub use assessment::{Assessment, OtherEdition, assess, in_short, other_editions};
+pub use assessment::{
+    Assessment, OtherEdition, assess, in_short, in_short_by_table, other_editions,
+};
 pub use checks::{Evidence, Finding, Level};
 pub use commands::{Command, Field, Tool, Values, commands, fields, quote};
 pub use edition::{Claim, Dispute, Edition, UnknownEdition};

@@ -3,6 +3,7 @@
 //! It keeps what its `detail` is made of, for whoever reads it, at whatever time. Most pages
 //! don't, and an assessment takes longer than all else that a change brings.
 
+use super::rest::{now, when_here};
 use crate::{
     api,
     rules::{Policy, Request, assess, cluster::Cluster},
@@ -13,8 +14,17 @@ use web_sys::HtmlElement;
 
 #[wasm_bindgen(module = "/src/widget/change.js")]
 extern "C" {
-    /// Fires `aks-outbound-change`.
-    pub(super) fn tell(host: &HtmlElement, grounds: &JsValue, place: usize);
+    #[wasm_bindgen(js_name = tell)]
+    fn fire(host: &HtmlElement, grounds: &JsValue, place: usize);
+}
+
+/// Fires `aks-outbound-change`; before the rest is there, it waits for that.
+pub(super) fn tell(host: &HtmlElement, grounds: &JsValue, place: usize) {
+    if now().is_some() {
+        return fire(host, grounds, place);
+    }
+    let (host, grounds) = (host.clone(), grounds.clone());
+    when_here(Box::new(move |_| fire(&host, &grounds, place)));
 }
 
 /// What answers rest on. JavaScript holds one for many changes: it costs a browser more than

@@ -84,9 +84,13 @@ pub(super) fn el(name: &'static str) -> El {
 /// Starts an element of a picture. It takes its class as an attribute.
 pub(super) fn svg(name: &str) -> El {
     let space = Some("http://www.w3.org/2000/svg");
-    El(document()
-        .create_element_ns(space, name)
-        .expect("a valid element name"))
+    El(made(document().create_element_ns(space, name)))
+}
+
+/// What was made by a name of ours. Not by `expect`, which would bring along the words for
+/// an error of JavaScript.
+fn made(element: Result<Element, JsValue>) -> Element {
+    element.unwrap_or_else(|_| std::process::abort())
 }
 
 impl El {

@@ -1,8 +1,10 @@
 //! What is seen. It shows what the rules said and decides nothing.
 //!
 //! One component to a file, from the whole down: [`view`] arranges `faults`, `question`,
-//! `cluster`, `answer` (with `commands`, `plan` and `sources` in it), `traffic` and `matrix`.
-//! [`State`] is what they share, `dom` what they are built with, `effect` what keeps them up
+//! `cluster`, `answer` with its `details` (`commands`, `plan` and `sources` in them),
+//! `traffic` and `matrix`.
+//! What may arrive after the rest is called through `rest`: `cluster`, `details`, `traffic`,
+//! and the graph. [`State`] is what they share, `dom` what they are built with, `effect` what keeps them up
 //! to date; `drawing` has the pictures that `traffic` and `shape` show to those who ask.
 
 mod answer;
@@ -11,6 +13,7 @@ mod change;
 mod cluster;
 mod commands;
 mod copy;
+mod details;
 mod dom;
 mod drawing;
 mod effect;
@@ -22,6 +25,7 @@ mod names;
 mod permalink;
 mod plan;
 mod question;
+mod rest;
 mod shape;
 mod sources;
 mod state;
@@ -29,6 +33,7 @@ mod task;
 mod traffic;
 mod why;
 
+pub(crate) use rest::arrive;
 pub(crate) use state::State;
 use state::View;
 
@@ -42,8 +47,8 @@ use web_sys::Element;
 pub(crate) fn view(state: State) -> Element {
     permalink::follow(state);
     let owner = Owner::current().unwrap_or_default();
-    let [answer, doing] = answer::answer(state);
     let language = state.words().language;
+    let places = answer::answer(state);
     let whole = el("div")
         .class("widget")
         .attr("lang", language.tag())
@@ -51,18 +56,19 @@ pub(crate) fn view(state: State) -> Element {
         .attr("part", "widget")
         .child(faults::faults(state))
         .child(question::question(state))
-        .child(answer.clone())
-        .child(doing.clone())
+        .child(places.answer.clone())
+        .child(places.doing.clone())
         .child(permalink::printed(state));
-    let parts = [
-        Late::new(View::Matrix, cluster::cluster, Place::Before(&answer)),
-        Late::new(View::Matrix, traffic::traffic, Place::After(&answer)),
-        Late::new(View::Answer, matrix::matrix, Place::Before(&doing)),
-    ];
-    effect(move || {
-        let view = state.view();
-        for part in &parts {
-            part.show(view, state, &owner);
+    Late::new(View::Answer, matrix::matrix, Place::Before(&places.doing)).follow(state, &owner);
+    rest::with(move |rest| {
+        (rest.details)(state, &places);
+        let answer = &places.answer;
+        let parts = [
+            Late::new(View::Matrix, rest.cluster, Place::Before(answer)),
+            Late::new(View::Matrix, rest.traffic, Place::After(answer)),
+        ];
+        for part in parts {
+            part.follow(state, &owner);
         }
     });
     whole.element().clone()
@@ -98,15 +104,18 @@ impl Late {
     }
 
     /// Builds it for a view that shows it. It stays: the style sheet leaves it out.
-    fn show(&self, view: View, state: State, owner: &Owner) {
-        if view != self.left_out_in && !self.is_built.replace(true) {
-            let part = owner.with(|| (self.build)(state));
-            let part = part.element();
-            let _ = if self.is_before {
-                self.beside.before_with_node_1(part)
-            } else {
-                self.beside.after_with_node_1(part)
-            };
-        }
+    fn follow(self, state: State, owner: &Owner) {
+        let owner = owner.clone();
+        effect(move || {
+            if state.view() != self.left_out_in && !self.is_built.replace(true) {
+                let part = owner.with(|| (self.build)(state));
+                let part = part.element();
+                let _ = if self.is_before {
+                    self.beside.before_with_node_1(part)
+                } else {
+                    self.beside.after_with_node_1(part)
+                };
+            }
+        });
     }
 }

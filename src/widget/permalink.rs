@@ -4,6 +4,7 @@ use super::{
     State,
     dom::{El, el, listen, set},
     effect::effect,
+    state::is_same,
 };
 use crate::{address, rules::Request};
 use leptos::prelude::*;
@@ -57,7 +58,10 @@ fn keep_later(state: State) {
     effect(move || {
         let asked = state.request();
         // An address stays as it was opened until somebody chooses.
-        if known.replace(asked).is_some_and(|before| before != asked) {
+        if known
+            .replace(asked)
+            .is_some_and(|before| !is_same(&before, &asked))
+        {
             keep(state, &asked);
         }
     });
@@ -74,7 +78,10 @@ fn keep(state: State, asked: &Request<'static>) {
     let page = whole.split('#').next().unwrap_or_default();
     if let Ok(history) = window().history() {
         // Refused in a sandboxed frame, where there is no address to keep anyway.
-        let _ =
-            history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("{page}{fragment}")));
+        let _ = history.replace_state_with_url(
+            &JsValue::NULL,
+            "",
+            Some(&(page.to_owned() + &fragment)),
+        );
     }
 }

@@ -3,19 +3,20 @@
 use super::{
     State,
     dom::{El, el},
-    drawing,
-    traffic::later,
+    rest,
 };
+use leptos::prelude::Owner;
 
 /// The choice between the two, and the place where the chosen one stands. The graph is
 /// built when it is first chosen.
 pub(super) fn table_or_graph(state: State, table: El) -> [El; 2] {
     let graph = el("div").attr("hidden", "");
-    let mut build = later(graph.clone(), state, drawing::graph);
+    let around = Owner::current().unwrap_or_default();
+    let mut unbuilt = Some(graph.clone());
     let shown = [table.clone(), graph.clone()].map(|el| el.element().clone());
     let show = move |wanted: usize| {
-        if wanted == 1 {
-            build();
+        if let Some(place) = unbuilt.take_if(|_| wanted == 1) {
+            around.with(|| rest::with(move |rest| place.replace([(rest.graph)(state)])));
         }
         for (i, shape) in shown.iter().enumerate() {
             let _ = shape.toggle_attribute_with_force("hidden", i != wanted);

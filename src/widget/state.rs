@@ -1,15 +1,18 @@
 //! What the components of one widget share, and how it stands with the element's attributes.
 
 mod attributes;
+pub(super) mod policy;
 
 use super::{
     change::{Grounds, Held, tell},
     dom::{has, set},
     effect::at_once,
+    rest,
 };
 use crate::messages::Messages;
 use crate::rules::{
-    Assessment, Field, OutboundType, Policy, Request, Values, Vnet, assess, cluster::Cluster,
+    Assessment, Field, OutboundType, Policy, Request, Values, Verdict, Vnet, assess,
+    cluster::Cluster, in_short_by_table,
 };
 use leptos::{
     prelude::{GetValue, LocalStorage, Notify, StoredValue, Track},
@@ -139,7 +142,9 @@ impl State {
         let given = state
             .get_attribute(POLICY)
             .or_else(|| state.slotted_policy());
-        state.read_policy(given.as_deref());
+        if given.is_some() {
+            state.read_policy(given.as_deref());
+        }
         state.read_view(state.get_attribute(VIEW).as_deref());
         state
     }
@@ -160,7 +165,9 @@ impl State {
         for Fault { attribute, .. } in inner.faults.take() {
             let value = state.get_attribute(attribute);
             match attribute {
-                POLICY => state.read_policy(value.or_else(|| state.slotted_policy()).as_deref()),
+                POLICY => {
+                    state.read_policy(value.or_else(|| state.slotted_policy()).as_deref());
+                }
                 VIEW => state.read_view(value.as_deref()),
                 _ => state.read(&mut asked.clone(), attribute, value.as_deref()),
             }
@@ -221,6 +228,15 @@ impl State {
         })
     }
 
+    /// The verdict on the present request, and its sentence. Whoever asks hears of changes.
+    pub(crate) fn in_short(self) -> (Verdict, String) {
+        self.consult(|asked| match rest::now() {
+            Some(rest) => (rest.in_short)(asked),
+            // Only the rest reads clusters and policies.
+            None => in_short_by_table(asked),
+        })
+    }
+
     /// The answer to the present request: assessed when somebody looks at it, and once.
     /// Whoever asks hears of changes.
     pub(crate) fn assessment(self) -> Rc<Assessment> {
@@ -242,8 +258,9 @@ impl State {
     /// Takes an attribute's new value; `None` is its absence, and the default.
     pub(crate) fn attribute(self, name: &str, value: Option<&str>) {
         if name == POLICY {
-            self.read_policy(value);
-            self.told();
+            if self.read_policy(value) {
+                self.told();
+            }
             return;
         }
         if name == VIEW {
@@ -321,7 +338,7 @@ impl State {
                 self.reflect(place, value(&asked, name));
             }
         }
-        if before != asked {
+        if !is_same(&before, &asked) {
             self.told();
         }
     }
@@ -347,6 +364,12 @@ impl State {
     pub(crate) fn set_attribute(self, name: &'static str, value: &str) {
         set(&self.inner().host, name, value);
     }
+}
+
+/// Whether two requests ask the same, of no cluster and no house in particular.
+pub(crate) fn is_same(one: &Request<'static>, other: &Request<'static>) -> bool {
+    let move_of = |it: &Request| (it.vnet, it.from, it.to, it.by_alias);
+    one.edition == other.edition && one.language == other.language && move_of(one) == move_of(other)
 }
 
 /// What a request says for an attribute.

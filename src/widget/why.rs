@@ -4,8 +4,9 @@ use super::{
     State,
     dom::{El, el, set},
     matrix::{cell_of, pair},
+    rest,
 };
-use crate::rules::{Request, reasons};
+use crate::rules::Request;
 use leptos::prelude::untrack;
 
 const ID: &str = "moves-why";
@@ -19,6 +20,7 @@ pub(super) fn line(state: State, table: El) -> (El, El) {
         .text(state.words().why_hint);
     let [pointed, walked, left] = [(); 3].map(|()| line.element().clone());
     let tell = move |line: &web_sys::Element, event: &web_sys::Event| {
+        let Some(rest) = rest::now() else { return };
         let Some(cell) = cell_of(event) else { return };
         let Some((from, to)) = pair(&cell) else {
             return;
@@ -31,15 +33,7 @@ pub(super) fn line(state: State, table: El) -> (El, El) {
                     cluster: None,
                     ..*asked
                 };
-                // The table's word and what is behind it; the answer has the rest.
-                let mut why = String::new();
-                for reason in reasons(&asked).iter().take(2) {
-                    if !why.is_empty() {
-                        why += " ";
-                    }
-                    why += &reason.text;
-                }
-                why
+                (rest.why)(&asked)
             })
         });
         line.set_text_content(Some(&why));

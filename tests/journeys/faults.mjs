@@ -1,11 +1,14 @@
 // What can go wrong with the files on their way. Each changes the answer that would be sent.
 
-const of = (end) => (change) => (answer, path, response, request) => {
-  if (path.endsWith(end)) change(answer, response, request);
+const of = (files) => (change) => (answer, path, response, request) => {
+  if (files.test(path)) change(answer, response, request);
 };
-const ofWasm = of(".wasm");
+const WASM = /\/aks-outbound(\.\w+)?\.wasm$/;
+const ofWasm = of(WASM);
+/** The second part of it. */
+const ofLater = of(/\/aks-outbound-rest(\.\w+)?\.wasm$/);
 /** What the small script of the module form fetches later. */
-const ofRest = of("-live.mjs");
+const ofRest = of(/-live(\.\w+)?\.mjs$/);
 
 const otherWasm = (answer) => {
   answer.body = Buffer.from(answer.body);
@@ -22,6 +25,10 @@ const otherRest = (answer) => {
 export const FAULTS = {
   /** Somebody forgot a file. */
   gone: ofWasm((answer) => Object.assign(answer, { status: 404, body: "" })),
+  /** Somebody forgot the newer one of two files. */
+  goneLater: ofLater((answer) => Object.assign(answer, { status: 404, body: "" })),
+  /** The second file is of another build. */
+  mixedLater: ofLater(otherWasm),
   /** A site of one page answers every address with it. */
   page: ofWasm((answer) => {
     answer.headers["Content-Type"] = "text/html";
@@ -61,7 +68,7 @@ export const FAULTS = {
   },
   /** Shared with other sites, as a script has to be; the wasm was forgotten. */
   unshared: (answer, path) => {
-    if (!path.endsWith(".wasm")) answer.headers["Access-Control-Allow-Origin"] = "*";
+    if (!WASM.test(path)) answer.headers["Access-Control-Allow-Origin"] = "*";
   },
   /** Shared with other sites. */
   none: (answer) => {

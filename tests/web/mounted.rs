@@ -69,6 +69,7 @@ impl Mounted {
             .add_event_listener_with_callback(CHANGE, listener.as_ref().unchecked_ref())
             .unwrap();
 
+        aks_outbound::element::arrive();
         let widget = Some(Widget::new(&host, &root, ""));
         let mounted = Self {
             host,

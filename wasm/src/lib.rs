@@ -5,3 +5,7 @@
 //! crate that is both.
 
 pub use aks_outbound::{api, element, languages};
+
+/// As quick as the one that comes with Rust, and an eighth of its code.
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

@@ -1,8 +1,9 @@
 //! Trunk's hook after its build: makes the forms that ship from wasm-bindgen's output.
 //!
 //! - `aks-outbound.js`: one classic script with wasm and styles inside; a page opened by a double click can use it.
-//! - `aks-outbound.mjs`, with `aks-outbound-live.mjs` and `aks-outbound.wasm` beside it: streams, and caches for long.
 //! - `aks-outbound-de.js` and its like: what a language says, for all forms.
+//! - `aks-outbound.mjs`, with `aks-outbound-live.mjs`, `aks-outbound.wasm` and `aks-outbound-rest.wasm` beside it:
+//!   streams, and caches for long.
 //! - Copies of these with their hash in the name, for Subresource Integrity and eternal caching.
 //! - `embed.html` with `aks-outbound-frame.js` for the page around it: hosts that allow only frames.
 //! - `aks-outbound-tables.html` and `.md`: hosts that allow neither, and the fallback of all others.
@@ -21,7 +22,10 @@ use crate::{
     dist::short,
     glue, guide,
     identity::{self, Copy},
-    languages, project, shell, tables,
+    languages,
+    late::Late,
+    project, shell, split, tables,
+    wasm::Module,
 };
 
 /// What wasm-bindgen made of `wasm/`.
@@ -61,25 +65,47 @@ fn parts(bindgen: &Bindgen, staging: &Path, release: bool) -> Result<Parts> {
     fs::create_dir_all(&work).with_context(|| format!("cannot make {}", work.display()))?;
 
     let wasm = staging.join("aks-outbound.wasm");
+    let rest = staging.join(REST);
+    let whole = work.join("whole.wasm");
+    let mut is_split = false;
     if release {
         trim(bindgen)?;
         // What ships has no names; who looks what grew needs them.
         fs::copy(&bindgen.wasm, named())
             .with_context(|| format!("cannot write {}", named().display()))?;
-        optimise(&bindgen.wasm, &wasm)?;
-        shorten(bindgen, &wasm)?;
+        optimise(&bindgen.wasm, &whole)?;
+        shorten(bindgen, &whole)?;
+        is_split = split(&whole, [&wasm, &rest])?;
     } else {
-        fs::copy(&bindgen.wasm, &wasm)
-            .with_context(|| format!("cannot write {}", wasm.display()))?;
+        fs::copy(&bindgen.wasm, &whole)
+            .with_context(|| format!("cannot write {}", whole.display()))?;
+    }
+    let [styles, more] = bundle::styles(&work, release)?;
+    // Whatever the styles of the rest are wanted for is in there too.
+    let more = project::read(&more)?;
+    identity::append(if is_split { &rest } else { &whole }, STYLES, &more)?;
+    if !is_split {
+        fs::copy(&whole, &wasm).with_context(|| format!("cannot write {}", wasm.display()))?;
     }
     let glue = bundle::glue(&bindgen.js, &work, release)?;
-    let styles = bundle::styles("widget.css", &work, release)?;
-    let build = identity::build_of(&[&wasm, &glue, &styles])?;
+    let of_build: &[&Path] = if is_split {
+        &[&wasm, &rest, &glue, &styles]
+    } else {
+        &[&wasm, &glue, &styles]
+    };
+    let build = identity::build_of(of_build)?;
+    if is_split {
+        identity::append(&whole, STYLES, &more)?;
+    }
+    let rest_bytes = is_split
+        .then(|| identity::mark(&rest, &build))
+        .transpose()?;
     Ok(Parts {
         wasm_bytes: identity::mark(&wasm, &build)?,
-        packed: bundle::pack(&wasm, &work.join("wasm.b64"), release)?,
+        rest_bytes,
+        packed: bundle::pack(&whole, &work.join("wasm.b64"), release)?,
         features: features(&work)?,
-        base: bundle::styles("base.css", &work, release)?,
+        base: bundle::base(&work, release)?,
         glue,
         styles,
         build,
@@ -101,18 +127,23 @@ fn scripts(parts: &Parts, staging: &Path) -> Result<()> {
     bundle::live(parts, &at(live))?;
 
     // The hashed entry first: it is written under the lasting name, and copied.
+    let is_split = parts.rest_bytes.is_some();
+    let rest = is_split.then(|| Copy::hashed(&at(REST))).transpose()?;
     let hashed = Beside {
         live: &Copy::hashed(&at(live))?,
         wasm: &Copy::hashed(&at(wasm))?,
         languages: &languages::json(&packs, |pack| Copy::hashed(&at(pack)))?,
+        rest: rest.as_ref(),
     };
     bundle::module(parts, &hashed, &at(module))?;
     Copy::hashed(&at(module))?;
     Copy::hashed(&at(one_file))?;
+    let rest = is_split.then(|| Copy::lasting(REST));
     let lasting = Beside {
         live: &Copy::lasting(live),
         wasm: &Copy::lasting(wasm),
         languages: &lasting_packs,
+        rest: rest.as_ref(),
     };
     bundle::module(parts, &lasting, &at(module))?;
 
@@ -170,13 +201,13 @@ pub(crate) fn named() -> PathBuf {
     project::scratch().join("assemble/named.wasm")
 }
 
-const OPTIMISE: &[&str] = &[
-    "-Oz",
-    "--converge",
-    "--strip-debug",
-    "--strip-producers",
-    "--strip-target-features",
-];
+/// The second part of the wasm.
+const REST: &str = "aks-outbound-rest.wasm";
+
+/// The custom section with the styles of the rest.
+const STYLES: &str = "styles";
+
+const OPTIMISE: &[&str] = &["-Oz", "--converge", "--strip-debug", "--strip-producers"];
 
 /// What ships goes through this.
 pub(crate) fn optimise(from: &Path, to: &Path) -> Result<()> {
@@ -205,6 +236,29 @@ pub(crate) fn optimise(from: &Path, to: &Path) -> Result<()> {
     }
     fs::copy(&known, to).with_context(|| format!("cannot write {}", to.display()))?;
     Ok(())
+}
+
+/// Splits the whole into its parts, if it was noted where; takes the notes out of it.
+fn split(whole: &Path, [first, rest]: [&Path; 2]) -> Result<bool> {
+    let bytes =
+        |file: &Path| fs::read(file).with_context(|| format!("cannot read {}", short(file)));
+    let wasm = bytes(whole)?;
+    let mut module = Module::read(&wasm)?;
+    module.sections.retain(|section| section.id != 0);
+    project::write(whole, module.written())?;
+    let Some(late) = Late::of(&bytes(&named())?)? else {
+        return Ok(false);
+    };
+    let parts = split::split(&wasm, &late)?;
+    for (part, into) in [(parts.first, first), (parts.rest, rest)] {
+        let raw = project::scratch().join("assemble/part.wasm");
+        project::write(&raw, part)?;
+        optimise(&raw, into)?;
+        let mut module = Module::read(&bytes(into)?)?;
+        module.sections.retain(|section| section.id != 0);
+        project::write(into, module.written())?;
+    }
+    Ok(true)
 }
 
 /// Takes out what nobody uses, before wasm-opt looks what that needed.

@@ -6,7 +6,7 @@ use std::{
     process::Command,
 };
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 
 use crate::{identity::Copy, project, shell};
 
@@ -16,7 +16,7 @@ pub(crate) struct Parts {
     pub(crate) glue: PathBuf,
     /// `wasm`: gzipped, in base64.
     pub(crate) packed: PathBuf,
-    /// `styles`: of a live widget.
+    /// `styles`: of a live matrix.
     pub(crate) styles: PathBuf,
     /// `base`: styles of an element that is not live.
     pub(crate) base: PathBuf,
@@ -26,6 +26,8 @@ pub(crate) struct Parts {
     pub(crate) build: String,
     /// `WASM_BYTES`.
     pub(crate) wasm_bytes: u64,
+    /// `REST_BYTES`; none where the wasm is in one piece.
+    pub(crate) rest_bytes: Option<u64>,
     pub(crate) release: bool,
 }
 
@@ -37,6 +39,8 @@ pub(crate) struct Beside<'a> {
     pub(crate) wasm: &'a Copy,
     /// `LANGUAGES`.
     pub(crate) languages: &'a str,
+    /// `REST`.
+    pub(crate) rest: Option<&'a Copy>,
 }
 
 /// Gzip, then base64: Node's zlib packs a little tighter than what Rust brings, and is here anyway.
@@ -57,14 +61,48 @@ pub(crate) fn pack(wasm: &Path, into: &Path, release: bool) -> Result<PathBuf> {
     Ok(into.to_owned())
 }
 
-/// A style sheet of `www/`, minified, as text to import.
-pub(crate) fn styles(name: &str, work: &Path, release: bool) -> Result<PathBuf> {
-    let minified = work.join(name);
+/// The style sheet of `www/` for what is not live, minified, as text to import.
+pub(crate) fn base(work: &Path, release: bool) -> Result<PathBuf> {
+    minified(&project::root().join("www/base.css"), work, release)
+}
+
+/// The same of the widget: what a matrix wears, and the rest.
+pub(crate) fn styles(work: &Path, release: bool) -> Result<[PathBuf; 2]> {
+    let both = project::read(&project::root().join("www/widget.css"))?;
+    let parts = ["first.css", "rest.css"].into_iter().zip(apart(&both));
+    let parts = parts.map(|(name, text)| {
+        let file = work.join("styles").join(name);
+        project::write(&file, text)?;
+        minified(&file, work, release)
+    });
+    let parts: Vec<PathBuf> = parts.collect::<Result<_>>()?;
+    parts.try_into().ok().context("the styles have two parts")
+}
+
+/// By the comments that say where the rest begins and ends.
+fn apart(styles: &str) -> [String; 2] {
+    let mut parts = [String::new(), String::new()];
+    let mut is_rest = false;
+    for line in styles.lines() {
+        is_rest = match line {
+            _ if line.starts_with("/* The rest begins") => true,
+            _ if line.starts_with("/* The rest ends") => false,
+            _ => is_rest,
+        };
+        let part = &mut parts[usize::from(is_rest)];
+        part.push_str(line);
+        part.push('\n');
+    }
+    parts
+}
+
+fn minified(sheet: &Path, work: &Path, release: bool) -> Result<PathBuf> {
+    let minified = work.join(sheet.file_name().unwrap_or_default());
     let mut esbuild = esbuild(release);
     esbuild
         .arg("--bundle")
         .arg("--target=chrome111,firefox121,safari16.4")
-        .arg(project::root().join("www").join(name))
+        .arg(sheet)
         .arg(option("--outfile=", &minified));
     shell::stream(&mut esbuild)?;
     let text = minified.with_extension("txt");
@@ -81,7 +119,10 @@ pub(crate) fn glue(js: &Path, work: &Path, release: bool) -> Result<PathBuf> {
         text.matches(TAKES).count() == 1,
         "wasm-bindgen's glue takes the exports in another way than before"
     );
-    project::write(js, text.replace(TAKES, "wasm = guard(instance.exports);"))?;
+    project::write(
+        js,
+        text.replace(TAKES, "wasm = guard(instance.exports, __wbg_get_imports);"),
+    )?;
     let factory = work.join("glue.js");
     let mut esbuild = esbuild(release);
     esbuild
@@ -123,7 +164,11 @@ pub(crate) fn module(parts: &Parts, beside: &Beside, into: &Path) -> Result<()> 
         .arg("--format=esm")
         .arg(format!("--define:LIVE={}", beside.live.json()))
         .arg(format!("--define:WASM={}", beside.wasm.json()))
-        .arg(format!("--define:LANGUAGES={}", beside.languages));
+        .arg(format!("--define:LANGUAGES={}", beside.languages))
+        .arg(format!(
+            "--define:REST={}",
+            beside.rest.map_or("null".into(), Copy::json)
+        ));
     shell::stream(&mut esbuild)
 }
 
@@ -167,6 +212,10 @@ fn bundle(parts: &Parts, entry: &str, into: &Path) -> Command {
         .arg(format!("--define:VERSION=\"{}\"", project::VERSION))
         .arg(format!("--define:BUILD=\"{}\"", parts.build))
         .arg(format!("--define:WASM_BYTES={}", parts.wasm_bytes))
+        .arg(format!(
+            "--define:REST_BYTES={}",
+            parts.rest_bytes.unwrap_or_default()
+        ))
         .arg(option("--alias:glue=", &parts.glue))
         .arg(option("--alias:wasm=", &parts.packed))
         .arg(option("--alias:styles=", &parts.styles))

@@ -8,7 +8,7 @@
 
 use anyhow::{Result, ensure};
 
-use crate::wasm::{EXPORTS, IMPORTS, Module, Reader, put};
+use crate::wasm::{EXPORTS, IMPORTS, Module, Reader, put, put_text};
 
 /// Classes of crates below ours: streams, for servers of Leptos' own.
 const CLASSES: &[&str] = &[
@@ -149,11 +149,6 @@ fn brief(mut i: usize) -> String {
         }
         i -= 1;
     }
-}
-
-fn put_text(into: &mut Vec<u8>, text: &str) {
-    put(into, text.len());
-    into.extend(text.bytes());
 }
 
 #[cfg(test)]

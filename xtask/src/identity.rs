@@ -10,7 +10,10 @@ use anyhow::{Context, Result};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use sha2::{Digest, Sha256, Sha384};
 
-use crate::project;
+use crate::{
+    project,
+    wasm::{Module, Section},
+};
 
 /// A file as another one finds it beside itself.
 pub(crate) struct Copy {
@@ -73,18 +76,18 @@ pub(crate) fn build_of(files: &[&Path]) -> Result<String> {
 /// Writes the build into the wasm, as a custom section `aks-outbound`: so the loader knows
 /// its own.
 pub(crate) fn mark(wasm: &Path, build: &str) -> Result<u64> {
-    const NAME: &str = "aks-outbound";
-    let mut module = bytes(wasm)?;
-    let short = |text: &str| {
-        u8::try_from(text.len())
-            .ok()
-            .filter(|length| *length < 0x80)
-    };
-    let (name, all) = short(NAME)
-        .zip(short(&format!(" {NAME}{build}")))
-        .context("the name of a build is a short one")?;
-    module.extend([0, all, name]);
-    module.extend(NAME.bytes().chain(build.bytes()));
+    append(wasm, "aks-outbound", build)
+}
+
+/// Adds a custom section to the wasm; how long that is then.
+pub(crate) fn append(wasm: &Path, name: &str, content: &str) -> Result<u64> {
+    let mut module = Module::read(&bytes(wasm)?)?;
+    module.sections.push(Section {
+        id: 0,
+        name: name.into(),
+        content: content.into(),
+    });
+    let module = module.written();
     project::write(wasm, &module)?;
     Ok(u64::try_from(module.len())?)
 }

@@ -1,6 +1,8 @@
-//! What rustc calls as its linker while `dist/` is built: [`slim`](crate::slim), then the linker.
+//! What rustc calls as its linker while `dist/` is built: [`slim`](crate::slim) and
+//! [`late`](crate::late), then the linker.
 
 use std::{
+    collections::BTreeSet,
     env,
     ffi::OsString,
     fs,
@@ -11,7 +13,7 @@ use std::{
 
 use anyhow::{Context, Result};
 
-use crate::{project, setup::Tools, slim};
+use crate::{late, project, setup::Tools, slim};
 
 /// Holds the path of the real linker.
 const LINKER: &str = "AKS_OUTBOUND_LINKER";
@@ -33,7 +35,14 @@ pub(crate) fn environment(tools: &Tools) -> Vec<(&'static str, PathBuf)> {
 /// says what it takes out.
 fn copy() -> Result<PathBuf> {
     let mut hasher = DefaultHasher::new();
-    (include_str!("slim.rs"), include_str!("wasm.rs")).hash(&mut hasher);
+    [
+        include_str!("slim.rs"),
+        include_str!("late.rs"),
+        include_str!("object.rs"),
+        include_str!("wasm.rs"),
+        include_str!("link.rs"),
+    ]
+    .hash(&mut hasher);
     let name = format!("linker-{:016x}{}", hasher.finish(), env::consts::EXE_SUFFIX);
     let copy = project::scratch().join(name);
     if !copy.is_file() {
@@ -57,10 +66,14 @@ pub(crate) fn is_meant(words: &[String]) -> bool {
     env::var_os(LINKER).is_some() && words.iter().any(|word| word == "-o")
 }
 
-/// Links, with slim objects in place of rustc's.
+/// Links, with slim and sorted objects in place of rustc's.
 pub(crate) fn run(words: &[String]) -> Result<ExitCode> {
     let linker = env::var_os(LINKER).context("there is no linker to call")?;
-    let arguments: Vec<OsString> = words.iter().map(slimmed).collect::<Result<_>>()?;
+    let mut late = BTreeSet::new();
+    let arguments: Vec<OsString> = words
+        .iter()
+        .map(|word| prepared(word, &mut late))
+        .collect::<Result<_>>()?;
     let mut command = Command::new(linker);
     // One program links for all systems, and has to be told for which.
     if words.first().is_none_or(|word| word != "-flavor") {
@@ -70,24 +83,43 @@ pub(crate) fn run(words: &[String]) -> Result<ExitCode> {
         .args(arguments)
         .status()
         .context("cannot run the linker")?;
-    Ok(if status.success() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    if !status.success() {
+        return Ok(ExitCode::FAILURE);
+    }
+    if !late.is_empty() {
+        note(words, &late)?;
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
-fn slimmed(word: &String) -> Result<OsString> {
+fn prepared(word: &String, late: &mut BTreeSet<String>) -> Result<OsString> {
     let path = Path::new(word);
     if path.extension().is_none_or(|ending| ending != "o") {
         return Ok(word.into());
     }
     let object = fs::read(path).with_context(|| format!("cannot read {word}"))?;
+    let about = || format!("cannot read {word}");
     // Beside the code there is a small object that only names symbols.
-    let Some(slim) = slim::slim(&object).with_context(|| format!("cannot read {word}"))? else {
+    let Some(slim) = slim::slim(&object).with_context(about)? else {
         return Ok(word.into());
     };
+    let object = match late::sorted(&slim).with_context(about)? {
+        Some(sorted) => {
+            late.extend(sorted.functions);
+            sorted.object
+        }
+        None => slim,
+    };
     let into = path.with_extension("slim.o");
-    fs::write(&into, slim).with_context(|| format!("cannot write {}", into.display()))?;
+    fs::write(&into, object).with_context(|| format!("cannot write {}", into.display()))?;
     Ok(into.into())
+}
+
+/// Notes in the linked wasm what of it is late.
+fn note(words: &[String], late: &BTreeSet<String>) -> Result<()> {
+    let output = words.iter().position(|word| word == "-o");
+    let output = output.and_then(|at| words.get(at + 1));
+    let output = output.context("the linker was not told where to write")?;
+    let linked = fs::read(output).with_context(|| format!("cannot read {output}"))?;
+    fs::write(output, late::noted(&linked, late)?).with_context(|| format!("cannot write {output}"))
 }

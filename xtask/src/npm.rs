@@ -26,6 +26,7 @@ pub(crate) const NEEDS: &[Need] = &[
 const FROM_DIST: &[&str] = &[
     "aks-outbound-live.mjs",
     "aks-outbound.wasm",
+    "aks-outbound-rest.wasm",
     "aks-outbound.js",
     "aks-outbound-de.js",
     "aks-outbound-ja.js",

@@ -5,9 +5,15 @@
 //! Their functions become a trap here, and all places one and the same. What nothing
 //! leads to any more the linker leaves out: functions, texts, entries of the table.
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
-use crate::wasm::{CODE, DATA, IMPORTS, Module, Reader, Section, put, put_signed};
+use crate::{
+    object::{
+        DATA_SYMBOL, FUNCTION_SYMBOL, Relocations, Symbol, bodies, imported_functions, segments,
+        symbols,
+    },
+    wasm::{CODE, DATA, Module, Section},
+};
 
 /// Parts of the names, as rustc mangles them, of functions that never return.
 const PANICS: &[&str] = &[
@@ -38,12 +44,6 @@ const UNUSED: &[&str] = &["intounderlying", "__wbg_intounderlying"];
 const UNREACHABLE: u8 = 0x00;
 const NOP: u8 = 0x01;
 const END: u8 = 0x0b;
-/// What a function is among the kinds of symbols.
-const FUNCTION: u8 = 0;
-const DATA_SYMBOL: u8 = 1;
-const UNDEFINED: u32 = 0x10;
-const EXPLICIT_NAME: u32 = 0x40;
-
 /// The object without what only panics need; `None` if there is no code in it.
 pub(crate) fn slim(object: &[u8]) -> Result<Option<Vec<u8>>> {
     let mut module = Module::read(object)?;
@@ -64,7 +64,7 @@ pub(crate) fn slim(object: &[u8]) -> Result<Option<Vec<u8>>> {
             .index
             .checked_sub(imports)
             .and_then(|i| bodies.get(i));
-        if let (true, FUNCTION, Some(body)) = (is_dead, symbol.kind, body) {
+        if let (true, FUNCTION_SYMBOL, Some(body)) = (is_dead, symbol.kind, body) {
             let content = &mut sections[code].content[body.0..body.1];
             content.fill(NOP);
             // No locals.
@@ -98,71 +98,6 @@ pub(crate) fn slim(object: &[u8]) -> Result<Option<Vec<u8>>> {
     Ok(Some(module.written()))
 }
 
-struct Symbol {
-    name: String,
-    kind: u8,
-    /// Of the function or data segment; out of range where it is defined elsewhere.
-    index: usize,
-    size: usize,
-}
-
-struct Relocation {
-    kind: u8,
-    offset: usize,
-    index: usize,
-    addend: Option<i64>,
-}
-
-impl Relocation {
-    /// All but the one that names a type.
-    fn has_symbol(&self) -> bool {
-        self.kind != 6
-    }
-}
-
-struct Relocations {
-    section: usize,
-    list: Vec<Relocation>,
-}
-
-impl Relocations {
-    fn read(content: &[u8]) -> Result<Self> {
-        let mut at = Reader(content);
-        let section = at.number()?;
-        let count = at.number()?;
-        let mut list = Vec::with_capacity(count);
-        for _ in 0..count {
-            let kind = at.byte()?;
-            let (offset, index) = (at.number()?, at.number()?);
-            // By "Relocation Sections" of the tool conventions.
-            let has_addend = matches!(kind, 3 | 4 | 5 | 8 | 9 | 11 | 14..=17 | 21..=23 | 25);
-            let addend = has_addend.then(|| at.signed()).transpose()?;
-            list.push(Relocation {
-                kind,
-                offset,
-                index,
-                addend,
-            });
-        }
-        Ok(Self { section, list })
-    }
-
-    fn written(&self) -> Vec<u8> {
-        let mut content = vec![];
-        put(&mut content, self.section);
-        put(&mut content, self.list.len());
-        for relocation in &self.list {
-            content.push(relocation.kind);
-            put(&mut content, relocation.offset);
-            put(&mut content, relocation.index);
-            if let Some(addend) = relocation.addend {
-                put_signed(&mut content, addend);
-            }
-        }
-        content
-    }
-}
-
 /// The symbols of what is a place in the source: a path that ends in `.rs`, line, column.
 fn places(sections: &[Section], data: usize, symbols: &[Symbol]) -> Result<Vec<usize>> {
     let segments = segments(&sections[data].content)?;
@@ -192,106 +127,4 @@ fn places(sections: &[Section], data: usize, symbols: &[Symbol]) -> Result<Vec<u
     };
     let found = symbols.iter().enumerate();
     Ok(found.filter_map(|(i, s)| is_place(s).map(|()| i)).collect())
-}
-
-pub(crate) fn imported_functions(module: &mut Module) -> Result<usize> {
-    let Some(imports) = module.section(IMPORTS) else {
-        return Ok(0);
-    };
-    let mut at = Reader(&imports.content);
-    let mut functions = 0;
-    for _ in 0..at.number()? {
-        at.text()?;
-        at.text()?;
-        functions += usize::from(at.import()? == FUNCTION);
-    }
-    Ok(functions)
-}
-
-fn symbols(sections: &[Section]) -> Result<Vec<Symbol>> {
-    const SYMBOL_TABLE: u8 = 8;
-    let linking = sections.iter().find(|section| section.name == "linking");
-    let mut at = Reader(&linking.context("no object: it has no symbols")?.content);
-    at.number()?;
-    let mut symbols = vec![];
-    while !at.0.is_empty() {
-        let kind = at.byte()?;
-        let length = at.number()?;
-        let mut table = Reader(at.take(length)?);
-        if kind != SYMBOL_TABLE {
-            continue;
-        }
-        for _ in 0..table.number()? {
-            symbols.push(symbol(&mut table)?);
-        }
-    }
-    Ok(symbols)
-}
-
-fn symbol(at: &mut Reader) -> Result<Symbol> {
-    const SECTION: u8 = 3;
-    let kind = at.byte()?;
-    let flags = u32::try_from(at.number()?)?;
-    let is_defined = flags & UNDEFINED == 0;
-    let (mut name, mut index, mut size) = (String::new(), usize::MAX, 0);
-    match kind {
-        DATA_SYMBOL => {
-            name = at.text()?;
-            if is_defined {
-                index = at.number()?;
-                at.number()?;
-                size = at.number()?;
-            }
-        }
-        SECTION => index = at.number()?,
-        _ => {
-            index = at.number()?;
-            if is_defined || flags & EXPLICIT_NAME != 0 {
-                name = at.text()?;
-            }
-        }
-    }
-    Ok(Symbol {
-        name,
-        kind,
-        index,
-        size,
-    })
-}
-
-/// Where each function's body begins and ends in the section's content.
-pub(crate) fn bodies(code: &[u8]) -> Result<Vec<(usize, usize)>> {
-    let mut at = Reader(code);
-    let mut bodies = vec![];
-    for _ in 0..at.number()? {
-        let length = at.number()?;
-        let start = code.len() - at.0.len();
-        at.take(length)?;
-        bodies.push((start, start + length));
-    }
-    Ok(bodies)
-}
-
-/// Where each segment's bytes begin and end in the section's content.
-fn segments(data: &[u8]) -> Result<Vec<(usize, usize)>> {
-    const PASSIVE: usize = 1;
-    let mut at = Reader(data);
-    let mut segments = vec![];
-    for _ in 0..at.number()? {
-        let flags = at.number()?;
-        if flags == 2 {
-            at.number()?;
-        }
-        if flags != PASSIVE {
-            // `i32.const` with a number, `end`.
-            at.byte()?;
-            at.signed()?;
-            at.byte()?;
-        }
-        let length = at.number()?;
-        let start = data.len() - at.0.len();
-        at.take(length)?;
-        segments.push((start, start + length));
-    }
-    Ok(segments)
 }

@@ -2,9 +2,19 @@
 
 use anyhow::{Context, Result, ensure};
 
+/// The kind of a function among imports and exports.
+pub(crate) const FUNCTION: u8 = 0;
+
 /// The ids of sections.
+pub(crate) const TYPES: u8 = 1;
 pub(crate) const IMPORTS: u8 = 2;
+pub(crate) const FUNCTIONS: u8 = 3;
+pub(crate) const TABLES: u8 = 4;
+pub(crate) const MEMORIES: u8 = 5;
+pub(crate) const GLOBALS: u8 = 6;
 pub(crate) const EXPORTS: u8 = 7;
+pub(crate) const START: u8 = 8;
+pub(crate) const ELEMENTS: u8 = 9;
 pub(crate) const CODE: u8 = 10;
 pub(crate) const DATA: u8 = 11;
 
@@ -155,6 +165,11 @@ pub(crate) fn put(into: &mut Vec<u8>, mut number: usize) {
             return;
         }
     }
+}
+
+pub(crate) fn put_text(into: &mut Vec<u8>, text: &str) {
+    put(into, text.len());
+    into.extend(text.bytes());
 }
 
 pub(crate) fn put_signed(into: &mut Vec<u8>, mut number: i64) {

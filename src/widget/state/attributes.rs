@@ -1,15 +1,11 @@
 //! Reading the element's attributes, and writing them.
 
-use super::{ATTRIBUTES, Fault, POLICY, State, VIEW, View, default_request};
+use super::{ATTRIBUTES, Fault, State, VIEW, View, default_request};
 use crate::{
-    js_json::parse,
-    rules::{
-        Edition, Language, NamedType, Origin, Policy, Request, Tell, Vnet, cluster::ReadError, fill,
-    },
+    rules::{Edition, Language, NamedType, Origin, Request, Tell, Vnet, fill},
     widget::dom::mark,
 };
 use leptos::prelude::Notify;
-use std::rc::Rc;
 
 impl State {
     /// Reads one attribute into a request; a wrong value leaves the default and a fault.
@@ -68,27 +64,6 @@ impl State {
         self.fault(name, message);
     }
 
-    /// Reads the rules of the house; wrong ones leave none and a fault.
-    pub(super) fn read_policy(self, text: Option<&str>) {
-        let words = self.words();
-        let language = words.language;
-        let read = text.filter(|text| !text.trim().is_empty()).map(|text| {
-            let document = parse(text).map_err(|error| match error {
-                ReadError::NotJson(why) => format!("{}{why}", words.policy_not_json),
-                other => other.tell(language),
-            })?;
-            Policy::read_in(language, &document).map_err(|error| error.tell(language))
-        });
-        let (policy, wrong) = match read {
-            None => (None, None),
-            Some(Ok(policy)) => (Some(Rc::new(policy)), None),
-            Some(Err(wrong)) => (None, Some(wrong)),
-        };
-        self.inner().policy.replace(policy);
-        self.inner().told.take();
-        self.fault(POLICY, wrong);
-    }
-
     pub(super) fn read_view(self, text: Option<&str>) {
         let view = match text.unwrap_or_default().trim() {
             "" | "full" => Some(View::Full),
@@ -113,15 +88,8 @@ impl State {
         }
     }
 
-    /// The policy that stands inside the element as `<script slot="policy">`.
-    pub(super) fn slotted_policy(self) -> Option<String> {
-        let slotted = ":scope > script[slot=policy]";
-        let script = self.inner().host.query_selector(slotted).ok()??;
-        script.text_content()
-    }
-
     /// Says what is wrong with an attribute, or that nothing is any more.
-    fn fault(self, attribute: &'static str, message: Option<String>) {
+    pub(super) fn fault(self, attribute: &'static str, message: Option<String>) {
         let fault = message.map(|message| Fault { attribute, message });
         self.replace_faults(&[attribute], fault);
     }

@@ -21,6 +21,8 @@ test.describe("the module", { tag: "@http" }, () => {
   const CASES: [fault: string, kind: string, words: RegExp, noise?: RegExp[]][] = [
     ["gone", "missing", /aks-outbound\.wasm is not there: the server answers 404/, NOISE],
     ["goneRest", "missing", /aks-outbound-live\.mjs is not there: the server answers 404/, [...NOISE, ...NOISE]],
+    ["goneLater", "missing", /aks-outbound-rest\.wasm is not there: the server answers 404/, NOISE],
+    ["mixedLater", "mixed", /different builds/],
     ["page", "page", /is a web page/],
     ["cut", "truncated", /is cut off: [0-9]+ of [0-9]+ bytes/],
     ["damaged", "corrupt", /is damaged/],
@@ -56,7 +58,7 @@ test.describe("the module", { tag: "@http" }, () => {
 
   test("a cache with the wasm of another build is passed by, and nobody notices", async ({ host, page, quiet }) => {
     await expectLive(await host(FORMS.module("/fault-stale") + ELEMENT + OTHER));
-    expect(quiet.requests.filter((url) => url.endsWith(".wasm"))).toHaveLength(2);
+    expect(quiet.requests.filter((url) => url.endsWith("/aks-outbound.wasm"))).toHaveLength(2);
     await otherLives(page);
   });
 
@@ -69,6 +71,31 @@ test.describe("the module", { tag: "@http" }, () => {
     await mend(page, "plain");
     await page.reload();
     await expectLive(new Widget(page.locator("aks-outbound")));
+  });
+
+  test("the matrix is live without the rest, says what lacks, and gets it when tried again", async ({
+    host,
+    page,
+    quiet,
+  }) => {
+    quiet.expected.push(said("missing"), ...NOISE);
+    const widget = await host(FORMS.module("/fault-goneLater") + ELEMENT.replace(" vnet", ' view="matrix" vnet'));
+    await expectLive(widget);
+    const why = page.getByRole("alert");
+    await expect(why).toHaveAttribute("data-cause", "missing");
+    await widget.cell("none", "block").click();
+    await widget.expect("byo", "none", "block");
+    await page.evaluate(() => {
+      const heard: string[] = [];
+      Object.assign(window, { heard });
+      addEventListener("aks-outbound-change", (event) => heard.push((event as CustomEvent<{ to: string }>).detail.to));
+    });
+    await mend(page, "goneLater");
+    await why.getByRole("button", { name: "Try again" }).click();
+    await expect(why).toHaveCount(0);
+    // What changed until then is told now, in its order.
+    const heard = () => page.evaluate(() => (window as unknown as { heard: string[] }).heard);
+    await expect.poll(heard).toEqual(["userDefinedRouting", "block"]);
   });
 
   test("a wasm by another name works, and the editor is told", async ({ host, quiet }) => {

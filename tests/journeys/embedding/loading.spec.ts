@@ -12,7 +12,12 @@ test.describe("loading", { tag: "@http" }, () => {
     await widget.host.scrollIntoViewIfNeeded();
     await expectLive(widget);
     const late = files(quiet.requests).filter((name) => /aks/.test(name!));
-    expect(late.sort()).toEqual(["aks-outbound-live.mjs", "aks-outbound.mjs", "aks-outbound.wasm"]);
+    expect(late.sort()).toEqual([
+      "aks-outbound-live.mjs",
+      "aks-outbound-rest.wasm",
+      "aks-outbound.mjs",
+      "aks-outbound.wasm",
+    ]);
   });
 
   test("an eager one does not wait to be seen", async ({ host, page }) => {

@@ -34,7 +34,8 @@ test.describe("policies", { tag: "@http" }, () => {
   }
 
   test("where fetching is forbidden it names the header that allows it", async ({ host, page, quiet }) => {
-    quiet.expected.push(/can't run \(connect\)/, BLOCKED, BLOCKED);
+    // Both parts of the wasm.
+    quiet.expected.push(/can't run \(connect\)/, BLOCKED, BLOCKED, BLOCKED, BLOCKED);
     await host(
       FORMS.module() + ELEMENT + OTHER,
       "Content-Security-Policy: script-src 'self' 'wasm-unsafe-eval'; connect-src 'none'",

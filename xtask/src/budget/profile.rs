@@ -6,8 +6,9 @@ use anyhow::{Context, Result};
 
 use super::names;
 use crate::{
+    object,
     sizes::grouped,
-    slim,
+    split,
     wasm::{CODE, DATA, Module, Reader},
 };
 
@@ -51,16 +52,24 @@ pub(super) struct Part {
 /// Crates, all functions, and the data, of a wasm with names.
 pub(super) fn parts(wasm: &[u8]) -> Result<Vec<Part>> {
     let mut module = Module::read(wasm)?;
-    let imports = slim::imported_functions(&mut module)?;
+    let imports = object::imported_functions(&mut module)?;
     let names = function_names(&module)?;
+    let first = split::first(wasm)?;
     let code = module.section(CODE).context("the wasm has no code")?;
     let mut sums: BTreeMap<(Kind, String), usize> = BTreeMap::new();
-    for (i, (start, end)) in slim::bodies(&code.content)?.into_iter().enumerate() {
+    for (i, (start, end)) in object::bodies(&code.content)?.into_iter().enumerate() {
         let name = names.get(&(imports + i)).map(String::as_str);
         let name = names::lasting(name.unwrap_or("(no name)"));
+        // What every page waits for is worth more than what comes after it.
+        let part = if first.contains(&(imports + i)) {
+            "first "
+        } else {
+            "rest "
+        };
         *sums
-            .entry((Kind::Crate, names::crate_of(&name).into()))
+            .entry((Kind::Crate, part.to_owned() + names::crate_of(&name)))
             .or_default() += end - start;
+        let name = part.to_owned() + &name;
         *sums.entry((Kind::Function, name)).or_default() += end - start;
     }
     if let Some(data) = module.section(DATA) {
@@ -239,10 +248,10 @@ mod tests {
     fn code_counts_for_its_crate_and_its_name() {
         let wanted = [
             part(Kind::Data, "segments", 5),
-            part(Kind::Crate, "a", 5),
-            part(Kind::Crate, "b", 4),
-            part(Kind::Function, "a::f", 5),
-            part(Kind::Function, "b::g", 4),
+            part(Kind::Crate, "first a", 5),
+            part(Kind::Crate, "first b", 4),
+            part(Kind::Function, "first a::f", 5),
+            part(Kind::Function, "first b::g", 4),
         ];
         assert_eq!(parts(&wasm()).unwrap(), wanted);
         assert!(parts(b"\0asm\x01\0\0\0").is_err());
