@@ -6,6 +6,6 @@
 
 pub use aks_outbound::{api, element, languages};
 
-/// As quick as the one that comes with Rust, and an eighth of its code.
+/// An eighth of the code of the one that comes with Rust.
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

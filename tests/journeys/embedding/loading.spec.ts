@@ -58,6 +58,8 @@ test.describe("loading", { tag: "@http" }, () => {
           FORMS.module() + `<h1>Egress</h1>${text}` + element.replace(">", ` view="${view}">`) + text.repeat(8),
         );
         await expect(widget.answer).toBeVisible();
+        // Neither when the rest arrives.
+        await widget.host.evaluate((element: HTMLElement & { ready: Promise<unknown> }) => element.ready.then(() => 0));
         await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
         expect(await page.evaluate(() => (window as unknown as { shifted: number }).shifted)).toBeLessThan(0.02);
       });
