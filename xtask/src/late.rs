@@ -24,7 +24,7 @@ pub(crate) const EXPORTS: &[&str] = &[
     "assess",
     "matrix",
     "readClusters",
-    "snapshot_assessment",
+    "grounds_assessment",
     "widget_assessment",
 ];
 
