@@ -1,5 +1,6 @@
 // How the page looks by itself: its colours, its tokens, its largest word.
-import { expect, test, text } from "./journey.ts";
+import { readdirSync } from "node:fs";
+import { expect, path, test, text } from "./journey.ts";
 import { STATES, enter } from "./states.ts";
 
 for (const colorScheme of ["light", "dark"] as const)
@@ -42,13 +43,15 @@ test("the answer's word is the largest on the page", { tag: "@http" }, async ({ 
 });
 
 test("every token is defined, used, and in the guide if it is the page's to set", { tag: "@http" }, () => {
-  const css = text("www/widget.css");
+  const styles = (folder: string) =>
+    readdirSync(path(folder)).map((name) => text(`${folder}/${name}`));
+  const css = [...styles("www/styles/first"), ...styles("www/styles/rest")].join("\n");
   const all = (pattern: RegExp, where: string) => new Set([...where.matchAll(pattern)].map(([, name]) => name));
   const defined = all(/^ +--([\w-]+):/gm, css);
   const used = all(/var\(--(?!aks-outbound-)([\w-]+)/g, css);
   expect([...used].filter((name) => !defined.has(name)), "used and not defined").toEqual([]);
   expect([...defined].filter((name) => !used.has(name)), "defined and not used").toEqual([]);
-  const settable = all(/var\(--aks-outbound-([\w-]+)/g, css + text("www/base.css"));
+  const settable = all(/var\(--aks-outbound-([\w-]+)/g, css + text("www/styles/base.css"));
   const told = all(/^\| `--aks-outbound-([\w-]+)`/gm, text("docs/embedding.md"));
   const typed = all(/"--aks-outbound-([\w-]+)"/g, text("www/npm/custom-elements.json"));
   expect([...told].sort()).toEqual([...settable].sort());

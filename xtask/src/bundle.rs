@@ -6,7 +6,7 @@ use std::{
     process::Command,
 };
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 
 use crate::{identity::Copy, project, shell};
 
@@ -61,48 +61,26 @@ pub(crate) fn pack(wasm: &Path, into: &Path, release: bool) -> Result<PathBuf> {
     Ok(into.to_owned())
 }
 
-/// The style sheet of `www/` for what is not live, minified, as text to import.
+/// The styles of what is not live, minified, as text to import.
 pub(crate) fn base(work: &Path, release: bool) -> Result<PathBuf> {
-    minified(&project::root().join("www/base.css"), work, release)
+    minified("base.css", work, release)
 }
 
 /// The same of the widget: what a matrix wears, and the rest.
 pub(crate) fn styles(work: &Path, release: bool) -> Result<[PathBuf; 2]> {
-    let both = project::read(&project::root().join("www/widget.css"))?;
-    let parts = ["first.css", "rest.css"].into_iter().zip(apart(&both));
-    let parts = parts.map(|(name, text)| {
-        let file = work.join("styles").join(name);
-        project::write(&file, text)?;
-        minified(&file, work, release)
-    });
-    let parts: Vec<PathBuf> = parts.collect::<Result<_>>()?;
-    parts.try_into().ok().context("the styles have two parts")
+    Ok([
+        minified("first.css", work, release)?,
+        minified("rest.css", work, release)?,
+    ])
 }
 
-/// By the comments that say where the rest begins and ends.
-fn apart(styles: &str) -> [String; 2] {
-    let mut parts = [String::new(), String::new()];
-    let mut is_rest = false;
-    for line in styles.lines() {
-        is_rest = match line {
-            _ if line.starts_with("/* The rest begins") => true,
-            _ if line.starts_with("/* The rest ends") => false,
-            _ => is_rest,
-        };
-        let part = &mut parts[usize::from(is_rest)];
-        part.push_str(line);
-        part.push('\n');
-    }
-    parts
-}
-
-fn minified(sheet: &Path, work: &Path, release: bool) -> Result<PathBuf> {
-    let minified = work.join(sheet.file_name().unwrap_or_default());
+fn minified(sheet: &str, work: &Path, release: bool) -> Result<PathBuf> {
+    let minified = work.join(sheet);
     let mut esbuild = esbuild(release);
     esbuild
         .arg("--bundle")
         .arg("--target=chrome111,firefox121,safari16.4")
-        .arg(sheet)
+        .arg(project::root().join("www/styles").join(sheet))
         .arg(option("--outfile=", &minified));
     shell::stream(&mut esbuild)?;
     let text = minified.with_extension("txt");
