@@ -70,6 +70,10 @@ pub(super) fn now() -> Option<&'static Rest> {
 
 /// Runs once, with the rest: now, or when it arrives, if the present owner lives then.
 pub(super) fn with(run: impl FnOnce(&'static Rest) + 'static) {
+    // Who waits for what never comes again is kept for good.
+    if let Some(rest) = now() {
+        return untrack(|| run(rest));
+    }
     let mut run = Some(run);
     effect(move || {
         ARRIVAL.with(Track::track);
