@@ -8,7 +8,7 @@
 use leptos::{
     prelude::{Owner, on_cleanup},
     reactive::graph::{
-        AnySource, AnySubscriber, ReactiveNode, Subscriber, ToAnySubscriber, WithObserver,
+        AnySource, AnySubscriber, ReactiveNode, Source, Subscriber, ToAnySubscriber, WithObserver,
     },
 };
 use send_wrapper::SendWrapper;
@@ -35,6 +35,7 @@ fn boxed(run: Box<dyn FnMut()>) {
     let inner = Inner {
         run: RefCell::new(run),
         is_waiting: Cell::new(false),
+        sources: RefCell::default(),
         owner: Owner::new(),
     };
     let effect = Arc::new_cyclic(|this| Effect {
@@ -55,6 +56,8 @@ struct Inner {
     run: RefCell<Box<dyn FnMut()>>,
     /// Whether it is to run again, and nobody has to say so.
     is_waiting: Cell<bool>,
+    /// All that it ever listened to.
+    sources: RefCell<Vec<AnySource>>,
     /// Of what it makes.
     owner: Owner,
 }
@@ -127,9 +130,23 @@ impl ReactiveNode for Effect {
 }
 
 impl Subscriber for Effect {
-    /// A signal forgets whom it told, and this subscribes anew when it runs: there is no
-    /// list to keep.
-    fn add_source(&self, _: AnySource) {}
+    /// A signal forgets whom it told, and this subscribes anew when it runs.
+    fn add_source(&self, source: AnySource) {
+        let mut sources = self.inner.sources.borrow_mut();
+        if !sources.contains(&source) {
+            sources.push(source);
+        }
+    }
 
     fn clear_sources(&self, _: &AnySubscriber) {}
+}
+
+impl Drop for Effect {
+    /// A signal that tells of nothing would remember it for good.
+    fn drop(&mut self) {
+        let this = self.to_any_subscriber();
+        for source in self.inner.sources.take() {
+            source.remove_subscriber(&this);
+        }
+    }
 }
