@@ -52,8 +52,8 @@ function load({ bytes, times: found }) {
     ...["here", "slow"].flatMap((where) =>
       ["readable", "live"].flatMap((kind) => {
         const own = found[`${where}/${kind}/${name}`];
-        const ratio = own ? times(ratio(own, found[`${where}/${kind}/vanilla`])) : "–";
-        return [spread(own), ratio];
+        const told = own ? times(ratio(own, found[`${where}/${kind}/vanilla`])) : "–";
+        return [spread(own), told];
       }),
     ),
   ]);
