@@ -1,6 +1,6 @@
 // What all journeys have in common: where the site stands, and that it stays quiet.
 import { expect, test as base } from "@playwright/test";
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { Widget } from "./widget.ts";
 
@@ -22,6 +22,11 @@ const root = new URL("../../", import.meta.url);
 /** A file of the repository. */
 export const path = (file: string) => fileURLToPath(new URL(file, root));
 export const text = (file: string) => readFileSync(path(file), "utf8");
+/** What a live widget wears: both its style sheets. */
+export const styles = () =>
+  ["www/styles/first", "www/styles/rest"]
+    .flatMap((folder) => readdirSync(path(folder)).map((name) => text(`${folder}/${name}`)))
+    .join("\n");
 
 /** The addresses of one place. */
 export class Site {

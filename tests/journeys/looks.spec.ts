@@ -1,6 +1,5 @@
 // How the page looks by itself: its colours, its tokens, its largest word.
-import { readdirSync } from "node:fs";
-import { expect, path, test, text } from "./journey.ts";
+import { expect, styles, test, text } from "./journey.ts";
 import { STATES, enter } from "./states.ts";
 
 for (const colorScheme of ["light", "dark"] as const)
@@ -43,9 +42,7 @@ test("the answer's word is the largest on the page", { tag: "@http" }, async ({ 
 });
 
 test("every token is defined, used, and in the guide if it is the page's to set", { tag: "@http" }, () => {
-  const styles = (folder: string) =>
-    readdirSync(path(folder)).map((name) => text(`${folder}/${name}`));
-  const css = [...styles("www/styles/first"), ...styles("www/styles/rest")].join("\n");
+  const css = styles();
   const all = (pattern: RegExp, where: string) => new Set([...where.matchAll(pattern)].map(([, name]) => name));
   const defined = all(/^ +--([\w-]+):/gm, css);
   const used = all(/var\(--(?!aks-outbound-)([\w-]+)/g, css);

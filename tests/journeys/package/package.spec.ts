@@ -1,6 +1,5 @@
 // The npm package, as Vite and webpack put it into somebody's site.
-import { readFileSync } from "node:fs";
-import { expect, test, path, text } from "../journey.ts";
+import { expect, styles, test, text } from "../journey.ts";
 
 for (const bundler of ["vite", "webpack"]) {
   test(`runs as ${bundler} bundles it`, async ({ page, site, widget }) => {
@@ -38,8 +37,7 @@ test("the manifest names what there is", async ({ page, site, widget }) => {
     expect(found.properties).toContain(name);
   }
   expect([...found.parts, "failure"].sort()).toEqual(names(declared.cssParts));
-  const styles = readFileSync(path("www/widget.css"), "utf8");
-  const used = new Set(styles.match(/--aks-outbound-[a-z]+/g));
+  const used = new Set(styles().match(/--aks-outbound-[a-z]+/g));
   expect([...used].sort()).toEqual(names(declared.cssProperties));
   // The guide tells of all of them.
   const guide = text("docs/embedding.md");
