@@ -550,3 +550,24 @@ fn a_question_is_no_statement_about_a_cluster_that_nobody_has_seen() {
         }
     }
 }
+
+/// A cluster's silence is not a fact: only a whole one can be said to have nothing that blocks.
+#[test]
+fn only_a_whole_cluster_that_fits_is_said_to_have_nothing_that_blocks() {
+    let says = |document: &Value, to| {
+        let cluster = read(document);
+        assess(&Request::new(Vnet::Byo, LoadBalancer, to).of(&cluster)).nothing_blocks
+    };
+    let whole = quiet(Shape::AzShow, "loadBalancer", true);
+    assert!(says(&whole, UserDefinedRouting));
+    // Nothing to change, a move that no table allows, a blocker, a part of a cluster.
+    assert!(!says(&whole, LoadBalancer));
+    assert!(!says(&whole, Block));
+    let mut blocked = whole.clone();
+    blocked["nodeProvisioningProfile"] = json!({ "mode": "Auto" });
+    assert!(!says(&blocked, UserDefinedRouting));
+    let profile_alone = json!({ "networkProfile": { "outboundType": "loadBalancer" } });
+    assert!(!says(&profile_alone, UserDefinedRouting));
+    let nobody = Request::new(Vnet::Byo, LoadBalancer, UserDefinedRouting);
+    assert!(!assess(&nobody).nothing_blocks);
+}

@@ -19,7 +19,7 @@ export async function interact({ browser, server, rounds, say }) {
         const times = await page.evaluate(inPage, kind);
         times.forEach(({ what, work, whole }, i) => {
           const when = i === 0 ? "first" : "later";
-          samples.add(`${when}/work/${kind}`, work);
+          samples.add(`${when}/busy/${kind}`, work);
           samples.add(`${when}/whole/${kind}`, whole);
           samples.add(`each/${kind}/${what}`, whole);
         });

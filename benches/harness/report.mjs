@@ -92,9 +92,9 @@ function interact({ times: found }) {
     const later = get("later/whole");
     return [
       kind,
-      spread(get("first/work")),
+      spread(get("first/busy")),
       spread(first),
-      later ? spread(get("later/work")) : "–",
+      later ? spread(get("later/busy")) : "–",
       later ? spread(later) : "–",
       later ? digits(later.p95) : "–",
       digits(Math.max(first.max, later?.max ?? 0)),

@@ -35,6 +35,10 @@ pub struct Assessment {
     pub support: Support,
     /// The answer in one sentence.
     pub answer: String,
+    /// Whether the move is possible and a whole cluster, the one asked about, shows nothing
+    /// that blocks it. Of a part of a cluster's JSON nobody can say so.
+    #[serde(skip)]
+    pub nothing_blocks: bool,
     /// Why, the table's own word first.
     pub reasons: Vec<Reason>,
     /// What to know before making the move, the gravest first. Empty where there is no
@@ -162,6 +166,8 @@ pub fn assess(request: &Request) -> Assessment {
         verdict_of_table: table_verdict(request),
         support: support(request),
         answer: answer(request, verdict),
+        nothing_blocks: verdict == Verdict::Yes
+            && request.fitting_cluster().is_some_and(|it| it.whole),
         reasons,
         findings,
         steps,

@@ -212,7 +212,7 @@ impl<'a> Request<'a> {
     }
 
     /// The cluster, if it is one that the question is about.
-    pub(crate) fn fitting_cluster(&self) -> Option<&'a Cluster> {
+    pub(super) fn fitting_cluster(&self) -> Option<&'a Cluster> {
         self.cluster.filter(|cluster| {
             self.from == cluster.outbound_type.outbound_type
                 && cluster.vnet.known().is_none_or(|vnet| vnet == self.vnet)

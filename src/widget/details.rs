@@ -11,7 +11,7 @@ use super::{
     sources::{Footnotes, source_list},
 };
 use crate::messages::Messages;
-use crate::rules::{Assessment, Finding, Level, Reason, Verdict, fill};
+use crate::rules::{Assessment, Finding, Level, Reason, fill};
 use std::rc::Rc;
 
 /// Fills the places, and keeps them up to date.
@@ -31,7 +31,7 @@ pub(super) fn details(state: State, places: &Places) {
         // Both parts number their sources together: the list stands at the very end.
         let mut notes = Footnotes::new(words);
         let mut why = why(&assessment, &mut notes);
-        if assessment.verdict == Verdict::Yes && state.consult(|r| r.fitting_cluster().is_some()) {
+        if assessment.nothing_blocks {
             why.insert(0, el("p").class("read").text(words.nothing_blocks));
         }
         details.replace(why);

@@ -15,7 +15,7 @@ use crate::{
         DATA_SYMBOL, FUNCTION_SYMBOL, Relocations, Symbol, bodies, imported_functions, segments,
         symbols,
     },
-    wasm::{CODE, DATA, ELEMENTS, Module, Reader, Section, put},
+    wasm::{CODE, DATA, ELEMENTS, FUNCTION_NAMES, Module, Reader, SEGMENT_NAMES, Section, put},
 };
 
 /// The exports that nobody calls before the rest is there.
@@ -216,10 +216,8 @@ pub(crate) struct Late {
 
 /// The linked wasm with a note of what is late in it.
 pub(crate) fn noted(linked: &[u8], functions: &BTreeSet<String>) -> Result<Vec<u8>> {
-    const OF_FUNCTIONS: u8 = 1;
-    const OF_SEGMENTS: u8 = 9;
     let mut module = Module::read(linked)?;
-    let names = names(&module, OF_FUNCTIONS)?;
+    let names = module.names(FUNCTION_NAMES)?;
     let is_late = |function: usize| {
         names
             .get(&function)
@@ -232,7 +230,8 @@ pub(crate) fn noted(linked: &[u8], functions: &BTreeSet<String>) -> Result<Vec<u
         .map(|(slot, _)| slot)
         .collect();
 
-    let segment = self::names(&module, OF_SEGMENTS)?
+    let segment = module
+        .names(SEGMENT_NAMES)?
         .into_iter()
         .find(|(_, name)| name == SEGMENT);
     let (segment, _) = segment.context("the linker made no segment of late data")?;
@@ -267,26 +266,6 @@ impl Late {
         let slots = (0..count).map(|_| at.number()).collect::<Result<_>>()?;
         Ok(Some(Self { data, slots }))
     }
-}
-
-fn names(module: &Module, of: u8) -> Result<BTreeMap<usize, String>> {
-    let section = module
-        .sections
-        .iter()
-        .find(|section| section.name == "name");
-    let mut at = Reader(&section.context("the wasm has no names")?.content);
-    let mut names = BTreeMap::new();
-    while !at.0.is_empty() {
-        let kind = at.byte()?;
-        let length = at.number()?;
-        let mut map = Reader(at.take(length)?);
-        if kind == of {
-            for _ in 0..map.number()? {
-                names.insert(map.number()?, map.text()?);
-            }
-        }
-    }
-    Ok(names)
 }
 
 /// Each place of the table with its function.

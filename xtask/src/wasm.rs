@@ -1,5 +1,7 @@
 //! A wasm file as its sections, and the numbers in them.
 
+use std::collections::BTreeMap;
+
 use anyhow::{Context, Result, ensure};
 
 /// The kind of a function among imports and exports.
@@ -17,6 +19,10 @@ pub(crate) const START: u8 = 8;
 pub(crate) const ELEMENTS: u8 = 9;
 pub(crate) const CODE: u8 = 10;
 pub(crate) const DATA: u8 = 11;
+
+/// What the names of the section of that name are of.
+pub(crate) const FUNCTION_NAMES: u8 = 1;
+pub(crate) const SEGMENT_NAMES: u8 = 9;
 
 /// A module, or an object that is to be linked into one.
 pub(crate) struct Module {
@@ -58,6 +64,25 @@ impl Module {
 
     pub(crate) fn section(&mut self, id: u8) -> Option<&mut Section> {
         self.sections.iter_mut().find(|section| section.id == id)
+    }
+
+    /// What has a name, by its index: [`FUNCTION_NAMES`], [`SEGMENT_NAMES`].
+    pub(crate) fn names(&self, of: u8) -> Result<BTreeMap<usize, String>> {
+        let mut sections = self.sections.iter();
+        let section = sections.find(|section| section.id == 0 && section.name == "name");
+        let mut at = Reader(&section.context("the wasm has no names")?.content);
+        let mut names = BTreeMap::new();
+        while !at.0.is_empty() {
+            let kind = at.byte()?;
+            let length = at.number()?;
+            let mut map = Reader(at.take(length)?);
+            if kind == of {
+                for _ in 0..map.number()? {
+                    names.insert(map.number()?, map.text()?);
+                }
+            }
+        }
+        Ok(names)
     }
 
     pub(crate) fn written(&self) -> Vec<u8> {

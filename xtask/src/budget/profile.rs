@@ -9,7 +9,7 @@ use crate::{
     object,
     sizes::grouped,
     split,
-    wasm::{CODE, DATA, Module, Reader},
+    wasm::{CODE, DATA, FUNCTION_NAMES, Module, Reader},
 };
 
 /// So many functions are kept: they are more than a third of the code, and the file stays
@@ -53,7 +53,7 @@ pub(super) struct Part {
 pub(super) fn parts(wasm: &[u8]) -> Result<Vec<Part>> {
     let mut module = Module::read(wasm)?;
     let imports = object::imported_functions(&mut module)?;
-    let names = function_names(&module)?;
+    let names = module.names(FUNCTION_NAMES)?;
     let first = split::first(wasm)?;
     let code = module.section(CODE).context("the wasm has no code")?;
     let mut sums: BTreeMap<(Kind, String), usize> = BTreeMap::new();
@@ -79,25 +79,6 @@ pub(super) fn parts(wasm: &[u8]) -> Result<Vec<Part>> {
     Ok(parts
         .map(|((kind, name), bytes)| Part { kind, name, bytes })
         .collect())
-}
-
-fn function_names(module: &Module) -> Result<BTreeMap<usize, String>> {
-    const OF_FUNCTIONS: u8 = 1;
-    let mut sections = module.sections.iter();
-    let section = sections.find(|section| section.id == 0 && section.name == "name");
-    let mut at = Reader(&section.context("the wasm has no names")?.content);
-    let mut names = BTreeMap::new();
-    while !at.0.is_empty() {
-        let kind = at.byte()?;
-        let length = at.number()?;
-        let mut map = Reader(at.take(length)?);
-        if kind == OF_FUNCTIONS {
-            for _ in 0..map.number()? {
-                names.insert(map.number()?, map.text()?);
-            }
-        }
-    }
-    Ok(names)
 }
 
 /// The parts to keep, largest first within each kind.
