@@ -9,7 +9,7 @@ use crate::{
     object,
     sizes::grouped,
     split,
-    wasm::{CODE, DATA, FUNCTION_NAMES, Module, Reader},
+    wasm::{CODE, DATA, FUNCTION_NAMES, Module},
 };
 
 /// So many functions are kept: they are more than a third of the code, and the file stays
