@@ -15,10 +15,11 @@ use std::collections::{BTreeMap, BTreeSet};
 const GERMAN: &str = include_str!("../languages/de.json");
 const JAPANESE: &str = include_str!("../languages/ja.json");
 /// What the door itself can say stands in these.
-const DOOR: [&str; 3] = [
-    include_str!("../www/trouble.js"),
+const DOOR: [&str; 4] = [
+    include_str!("../www/words.js"),
     include_str!("../www/panel.js"),
     include_str!("../www/typed.js"),
+    include_str!("../www/mute.js"),
 ];
 
 /// The languages there are, by their files' names.
@@ -75,9 +76,12 @@ fn of_door() -> BTreeSet<&'static str> {
     let buttons = DOOR[1].split("say(kind === ").nth(1).unwrap();
     let buttons = buttons.split(')').next().unwrap();
     texts.extend(buttons.split('"').skip(3).step_by(2));
-    let twice = DOOR[2].split("const TWICE = [").nth(1).unwrap();
-    let twice = twice.split("];").next().unwrap();
-    texts.extend(twice.split('"').skip(1).step_by(2));
+    for (file, name) in [(2, "TWICE"), (3, "OFFLINE"), (3, "SCRIPT"), (3, "MUTE")] {
+        let start = format!("const {name} = [");
+        let list = DOOR[file].split(&start).nth(1).unwrap();
+        let list = list.split("];").next().unwrap();
+        texts.extend(list.split('"').skip(1).step_by(2));
+    }
     assert!(texts.contains("Try again") && texts.contains("The browser says:"));
     texts
 }

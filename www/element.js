@@ -41,6 +41,8 @@ export function define(runtime) {
     #settle = {};
     /** What a reader had typed when the wasm broke. */
     #typed;
+    /** What else is to be said of that. */
+    #more;
     #room = new Room(this);
     #scheme;
     /** Why the rest is not there. */
@@ -127,7 +129,7 @@ export function define(runtime) {
       // Its words come beside the wasm.
       const pack = runtime.pack(languageOf(this));
       try {
-        const [{ glue, styles, Typed }, words] = await Promise.all([running, pack]);
+        const [{ glue, styles }, words] = await Promise.all([running, pack]);
         if (!this.isConnected) return;
         this.#glue = glue;
         this.#pack = words;
@@ -136,14 +138,13 @@ export function define(runtime) {
         this.#scheme.look();
         this.shadowRoot.replaceChildren();
         this.#widget = new glue.Widget(this, this.shadowRoot, runtime.teach(glue, words));
-        this.#typed ??= new Typed(this);
         listen(this);
         this.speak();
         if (this.#wanted || runtime.isWhole) this.#complete();
         else idle(() => this.#complete());
       } catch (error) {
         this.#pack = await pack;
-        this.fail(runtime.trouble(error));
+        this.fail(await runtime.trouble(error));
       } finally {
         this.#starting = false;
       }
@@ -158,15 +159,15 @@ export function define(runtime) {
       // In the meantime both may be others.
       if (pack === this.#pack || widget !== this.#widget || tag !== languageOf(this)) return;
       this.#pack = pack;
-      this.#typed.keep();
+      this.#typed?.keep();
       // Attributes that it sets while it does so it knows itself.
       this.#widget = undefined;
       try {
         widget.speak(this.shadowRoot, runtime.teach(this.#glue, pack));
         this.#widget = widget;
-        this.#typed.bring(ASKED);
+        this.#typed?.bring(ASKED);
       } catch (error) {
-        this.fail(runtime.trouble(error));
+        this.fail(await runtime.trouble(error));
       }
     }
 
@@ -183,15 +184,17 @@ export function define(runtime) {
     async #complete() {
       const widget = this.#widget;
       try {
-        const { styles } = await runtime.whole();
+        const { styles, Typed } = await runtime.whole();
         // Whoever asks again must not have back what was typed before.
         if (!widget || this.#widget !== widget || this.#whole === widget) return;
         this.#whole = widget;
         this.#redress(styles);
+        this.#typed ??= new Typed(this);
         this.#typed.bring(ASKED);
         this.#settle.resolve(this);
       } catch (error) {
-        if (widget && this.#widget === widget) this.#lack(runtime.trouble(error));
+        const trouble = await runtime.trouble(error);
+        if (widget && this.#widget === widget) this.#lack(trouble);
       }
     }
 
@@ -200,24 +203,28 @@ export function define(runtime) {
       this.#panel?.remove();
       this.#panel = panel(trouble, () => runtime.again(), this.#pack);
       this.shadowRoot.prepend(this.#panel);
+      this.#redress(this.#worn + (trouble.styles ?? ""));
       this.#settle.reject(trouble);
     }
 
-    /** The element can't be live, or no longer: what it shows then. Its wasm is not touched any more. */
+    /**
+     * The element can't be live, or no longer: what it shows then. Its wasm is not touched any
+     * more. Words may come a little later.
+     */
     fail(trouble) {
-      const more = this.#widget && this.#typed?.broke();
+      if (this.#widget) this.#more = this.#typed?.broke();
       this.#widget = undefined;
-      this.#dress(base);
-      this.shadowRoot.replaceChildren(
-        panel({ ...trouble, ...more }, () => runtime.again(), this.#pack),
-        document.createElement("slot"),
-      );
+      this.#fallback();
+      this.#dress(base + (trouble.styles ?? ""));
+      if (!trouble.told) return;
+      this.shadowRoot.prepend(panel({ ...trouble, ...this.#more }, () => runtime.again(), this.#pack));
       this.#settle.reject(trouble);
     }
 
     /** There is new hope: forget the failure. */
     retry() {
       this.#ready = this.#promise();
+      this.#more = undefined;
       if (this.#widget) {
         this.#panel?.remove();
         this.#complete();

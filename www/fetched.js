@@ -1,6 +1,5 @@
 // Fetches what stands beside the module: the wasm, and the script that goes with it.
 import { Trouble } from "./trouble.js";
-import { why } from "./why.js";
 
 /** In milliseconds: an answer that takes longer takes forever. */
 const PATIENCE = 60_000;
@@ -14,9 +13,10 @@ export async function wasm(file) {
     const module = await compiled(file, { signal });
     // A cache may still hold the wasm of another build.
     return isOurs(module) ? module : ours(await compiled(file, { signal, cache: "reload" }));
-  } catch (error) {
+  } catch (reason) {
     // What a compiler says of an answer that was broken off differs.
-    throw signal.aborted ? new Trouble("stalled", { url: file.url }) : await why(file.url, error);
+    if (signal.aborted) throw new Trouble("stalled", { url: file.url });
+    throw lost(file.url, reason);
   }
 }
 
@@ -25,10 +25,13 @@ export async function script({ url, integrity }) {
   try {
     if (integrity) await preload(url, integrity);
     return await import(url.href);
-  } catch (error) {
-    throw await why(url, error);
+  } catch (reason) {
+    throw lost(url, reason);
   }
 }
+
+/** Why, is found out by who puts it into words. */
+const lost = (url, reason) => (reason instanceof Trouble ? reason : new Trouble("network", { url, reason }));
 
 /** Of the first file whose type is wrong. */
 let isTold = false;
@@ -53,7 +56,7 @@ function preload(href, integrity) {
   if (!link.relList.supports("modulepreload")) return undefined;
   const checked = new Promise((resolve, reject) => {
     link.onload = resolve;
-    link.onerror = () => reject(new Trouble("corrupt", { url: href }));
+    link.onerror = () => reject();
   });
   document.head.append(link);
   return checked.finally(() => link.remove());

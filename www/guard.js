@@ -17,7 +17,6 @@ export class Guard {
   #alive = true;
   #guarded = {};
   #exports;
-  #imports;
 
   /** @param {(trap: string) => void} broke hears of the first trap */
   constructor(broke) {
@@ -25,15 +24,14 @@ export class Guard {
   }
 
   /** For the glue: its own exports, and all that the rest adds to them. */
-  first(exports, imports) {
+  first(exports) {
     this.#exports = exports;
-    this.#imports = imports;
     return this.#take(exports);
   }
 
   /** Puts the rest beside the first part, whose memory, table and functions it works with. */
-  async rest(module) {
-    const { exports } = await WebAssembly.instantiate(module, { ...this.#imports(), f: this.#exports });
+  async rest(module, imports) {
+    const { exports } = await WebAssembly.instantiate(module, { g: imports, f: this.#exports });
     this.#take(exports);
   }
 

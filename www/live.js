@@ -1,7 +1,7 @@
-// What only a live widget needs: wasm-bindgen's glue, the styles, a memory for when it breaks.
+// What only a live widget needs: wasm-bindgen's glue, who stands before the wasm, the styles.
 import begin from "glue";
 import styles from "styles";
-import { Typed } from "./typed.js";
+import { Guard } from "./guard.js";
 
-export { begin, styles, Typed };
+export { begin, Guard, styles };
 export const build = BUILD;

@@ -9,6 +9,7 @@ const beside = ({ name, integrity }) => ({ url: new URL(name, import.meta.url), 
 
 const runtime = new Runtime({
   live: () => script(beside(LIVE)),
+  later: () => script(beside(LATER)),
   wasm: () => wasm(beside(WASM)),
   languages: Object.fromEntries(Object.entries(LANGUAGES).map(([tag, file]) => [tag, () => script(beside(file))])),
   rest: REST ? () => wasm(beside(REST)) : undefined,

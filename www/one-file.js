@@ -1,6 +1,7 @@
 // One classic script with everything inside: works from file://, in sandboxed frames, anywhere.
 import packed from "wasm";
 import { define } from "./element.js";
+import * as later from "./later.js";
 import * as live from "./live.js";
 import { Runtime } from "./runtime.js";
 
@@ -22,6 +23,7 @@ define(
   new Runtime({
     languages: Object.fromEntries(Object.entries(LANGUAGES).map(([tag, { name }]) => [tag, () => beside(name)])),
     live: async () => live,
+    later: async () => later,
     wasm: async () => {
       // The wasm is gzipped and in base64. Not fetched as a data: URL: a policy may forbid that.
       const bytes = Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));

@@ -6,6 +6,7 @@ import { Runtime } from "./runtime.js";
 
 const runtime = new Runtime({
   live: () => import("./aks-outbound-live.mjs"),
+  later: () => import("./aks-outbound-rest.mjs"),
   wasm: () => wasm({ url: new URL("./aks-outbound.wasm", import.meta.url) }),
   languages: {
     de: () => import("./aks-outbound-de.js"),

@@ -1,13 +1,18 @@
 // The wasm that serves all elements of a page: started once, when it is first wanted, and
 // anew after it broke. It comes in two parts: the first has what a matrix needs to be live.
 import { capable } from "./capable.js";
-import { Guard } from "./guard.js";
 import { Languages } from "./language.js";
+import { mute } from "./mute.js";
+import { violations } from "./policy.js";
 import { Trouble } from "./trouble.js";
+
+/** In milliseconds: nobody waits longer for the words of what is wrong. */
+const PATIENCE = 10_000;
 
 /**
  * @typedef {object} Parts where the pieces come from; the forms that ship differ in this alone
- * @property {() => Promise<{ begin: (guard: (exports: object) => object) => any, styles: string, Typed: any, build: string }>} live glue, styles, memory
+ * @property {() => Promise<{ begin: (guard: (exports: object) => object) => any, styles: string, Guard: any, build: string }>} live
+ * @property {() => Promise<{ imports: any, Typed: any, explain: (trouble: Trouble, violations: object[]) => Promise<void>, build: string }>} later
  * @property {() => Promise<WebAssembly.Module>} wasm
  * @property {Record<string, () => Promise<unknown>>} languages
  * @property {() => Promise<WebAssembly.Module>} [rest] where the wasm is in one piece there is none
@@ -18,7 +23,7 @@ export class Runtime {
   #languages;
   /** The packs that each wasm has learnt. */
   #taught = new WeakMap();
-  /** @type {Promise<{ glue: any, styles: string, Typed: any, guard: Guard }> | undefined} */
+  /** @type {Promise<{ glue: any, styles: string, guard: any, module: WebAssembly.Module }> | undefined} */
   #running;
   /** The same when the rest is there.
    * @type {Promise<{ glue: any, styles: string, Typed: any }> | undefined} */
@@ -29,7 +34,8 @@ export class Runtime {
   isWhole = false;
   /** Those that are live, or want to be. */
   #elements = new Set();
-  /** Why the present wasm may not be called any more. */
+  /** Why the present wasm may not be called any more: in a moment also in words.
+   * @type {Promise<Trouble> | undefined} */
   #broken;
 
   /** @param {Parts} parts */
@@ -75,9 +81,24 @@ export class Runtime {
     return this.#completing;
   }
 
-  /** What an error means that came out of the wasm, or of starting it. */
+  /** What an error means that came out of the wasm, or of starting it; in words. */
   trouble(error) {
-    return this.#broken ?? Trouble.of(error);
+    return this.#broken ?? this.#said(Trouble.of(error));
+  }
+
+  /** @param {Trouble} trouble */
+  async #said(trouble) {
+    if (trouble.told) return trouble;
+    let stop;
+    const late = new Promise((_, reject) => (stop = setTimeout(reject, PATIENCE)));
+    try {
+      const { explain } = await Promise.race([this.#parts.later(), late]);
+      await explain(trouble, violations);
+    } catch {
+      mute(trouble, "aks-outbound-rest.mjs");
+    }
+    clearTimeout(stop);
+    return trouble;
   }
 
   /** Tries once more, for all who wait. */
@@ -98,35 +119,36 @@ export class Runtime {
       await this.#able;
       const [live, module] = await Promise.all([this.#parts.live(), this.#parts.wasm()]);
       if (live.build !== BUILD) throw new Trouble("mixed");
-      const guard = new Guard((trap) => this.#broke(trap));
-      const glue = live.begin((exports, imports) => guard.first(exports, imports));
-      await glue.default({ module_or_path: module });
-      let { styles, Typed } = live;
+      const guard = new live.Guard((trap) => this.#broke(trap));
+      const glue = live.begin((exports) => guard.first(exports));
+      await glue.start(module);
+      let { styles } = live;
       if (!this.#parts.rest) {
         this.#arrive(glue);
         styles += stylesIn(module);
       }
-      return { glue, styles, Typed, guard };
+      return { glue, styles, guard };
     } catch (error) {
-      throw Trouble.of(error).logged();
+      throw await this.trouble(error);
     }
   }
 
   async #complete() {
     const starting = this.start();
     // The two come side by side, this one second.
-    const rest = this.#able.then(() => this.#parts.rest?.());
+    const rest = this.#able.then(() => Promise.all([this.#parts.later(), this.#parts.rest?.()]));
     rest.catch(() => {});
-    const running = await starting;
-    if (this.isWhole) return running;
+    const { glue, guard, styles } = await starting;
     try {
-      const module = await rest;
-      await running.guard.rest(module);
-      if (this.#broken) throw this.#broken;
-      this.#arrive(running.glue);
-      return { ...running, styles: running.styles + stylesIn(module) };
+      const [{ imports, Typed, build }, module] = await rest;
+      if (build !== BUILD) throw new Trouble("mixed");
+      if (!module || this.isWhole) return { glue, styles, Typed };
+      await guard.rest(module, imports(glue.lend()));
+      if (this.#broken) throw await this.#broken;
+      this.#arrive(glue);
+      return { glue, styles: styles + stylesIn(module), Typed };
     } catch (error) {
-      throw this.#broken ?? Trouble.of(error).logged();
+      throw await this.trouble(error);
     }
   }
 
@@ -141,16 +163,17 @@ export class Runtime {
 
   /** The wasm trapped: what it holds may be half done, so nobody calls it any more. */
   #broke(trap) {
-    const code = `aks-outbound ${VERSION}, build ${BUILD}\n${trap}\n${navigator.userAgent}`;
-    const broken = new Trouble("panic", { code }).logged();
-    this.#broken = broken;
-    this.#running = Promise.reject(broken);
+    const trouble = new Trouble("panic");
+    trouble.code = `aks-outbound ${VERSION}, build ${BUILD}\n${trap}\n${navigator.userAgent}`;
+    const broken = (this.#broken = this.#said(trouble));
+    this.#running = this.#completing = broken.then(() => Promise.reject(trouble));
     this.#running.catch(() => {});
-    this.#completing = this.#running;
-    // Later: now the wasm's caller is in the middle of something.
-    queueMicrotask(() => {
-      for (const element of this.#elements) element.fail(broken);
-    });
+    const fail = () => {
+      if (this.#broken === broken) for (const element of this.#elements) element.fail(trouble);
+    };
+    // Later: now the wasm's caller is in the middle of something. And once more with words.
+    queueMicrotask(fail);
+    broken.then(fail);
   }
 }
 

@@ -65,6 +65,13 @@ export const loadedOnly = (data) => [
     ),
   },
   {
+    name: "aks-outbound, all preloaded",
+    html: page(
+      `${OURS.head}\n<link rel="modulepreload" href="/dist/aks-outbound-live.mjs">\n<link rel="preload" as="fetch" crossorigin href="/dist/aks-outbound.wasm">`,
+      `<aks-outbound id="widget" view="matrix"></aks-outbound>`,
+    ),
+  },
+  {
     name: "aks-outbound over a static table",
     html: page(OURS.head, `<aks-outbound id="widget" view="matrix">${staticTable(data)}</aks-outbound>`),
   },

@@ -62,6 +62,10 @@ export const FAULTS = {
   }),
   /** Somebody forgot the other script. */
   goneRest: ofRest((answer) => Object.assign(answer, { status: 404, body: "" })),
+  /** Somebody forgot the wasm, and the script that says so. */
+  goneWords: of(/\/aks-outbound(\.\w+)?\.wasm$|-rest(\.\w+)?\.mjs$/)((answer) => Object.assign(answer, { status: 404, body: "" })),
+  /** Somebody forgot that script alone. */
+  goneWordsAlone: of(/-rest(\.\w+)?\.mjs$/)((answer) => Object.assign(answer, { status: 404, body: "" })),
   /** A server that doesn't know modules: browsers run nothing of it. */
   plain: (answer, path) => {
     if (path.endsWith(".mjs")) answer.headers["Content-Type"] = "text/plain";

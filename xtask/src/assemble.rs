@@ -2,8 +2,8 @@
 //!
 //! - `aks-outbound.js`: one classic script with wasm and styles inside; a page opened by a double click can use it.
 //! - `aks-outbound-de.js` and its like: what a language says, for all forms.
-//! - `aks-outbound.mjs`, with `aks-outbound-live.mjs`, `aks-outbound.wasm` and `aks-outbound-rest.wasm` beside it:
-//!   streams, and caches for long.
+//! - `aks-outbound.mjs`, with `aks-outbound-live.mjs`, `aks-outbound-rest.mjs`, `aks-outbound.wasm` and
+//!   `aks-outbound-rest.wasm` beside it: streams, and caches for long.
 //! - Copies of these with their hash in the name, for Subresource Integrity and eternal caching.
 //! - `embed.html` with `aks-outbound-frame.js` for the page around it: hosts that allow only frames.
 //! - `aks-outbound-tables.html` and `.md`: hosts that allow neither, and the fallback of all others.
@@ -18,7 +18,7 @@ use std::{
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::{
-    bundle::{self, Beside, Parts},
+    bundle::{self, Beside, Glue, Parts},
     dist::short,
     glue, guide,
     identity::{self, Copy},
@@ -68,6 +68,8 @@ fn parts(bindgen: &Bindgen, staging: &Path, release: bool) -> Result<Parts> {
     let rest = staging.join(REST);
     let whole = work.join("whole.wasm");
     let mut is_split = false;
+    let script = glue::without_classes(&project::read(&bindgen.js)?);
+    project::write(&bindgen.js, glue::lean(&script)?)?;
     if release {
         trim(bindgen)?;
         // What ships has no names; who looks what grew needs them.
@@ -87,11 +89,11 @@ fn parts(bindgen: &Bindgen, staging: &Path, release: bool) -> Result<Parts> {
     if !is_split {
         fs::copy(&whole, &wasm).with_context(|| format!("cannot write {}", wasm.display()))?;
     }
-    let glue = bundle::glue(&bindgen.js, &work, release)?;
+    let (whole_glue, parted) = glues(&bindgen.js, is_split.then_some(&wasm), &work, release)?;
     let of_build: &[&Path] = if is_split {
-        &[&wasm, &rest, &glue, &styles]
+        &[&wasm, &rest, &whole_glue.first, &styles]
     } else {
-        &[&wasm, &glue, &styles]
+        &[&wasm, &whole_glue.first, &styles]
     };
     let build = identity::build_of(of_build)?;
     if is_split {
@@ -100,23 +102,55 @@ fn parts(bindgen: &Bindgen, staging: &Path, release: bool) -> Result<Parts> {
     let rest_bytes = is_split
         .then(|| identity::mark(&rest, &build))
         .transpose()?;
+    let [base, failure] = bundle::base(&work, release)?;
     Ok(Parts {
         wasm_bytes: identity::mark(&wasm, &build)?,
         rest_bytes,
         packed: bundle::pack(&whole, &work.join("wasm.b64"), release)?,
         features: features(&work)?,
-        base: bundle::base(&work, release)?,
-        glue,
+        base,
+        failure,
+        whole: whole_glue,
+        parted,
         styles,
         build,
         release,
     })
 }
 
+/// The glue of a wasm in one piece, and of one in two, whose first part this is.
+fn glues(js: &Path, first: Option<&PathBuf>, work: &Path, release: bool) -> Result<(Glue, Glue)> {
+    let glue = project::read(js)?;
+    // It stands beside what it imports.
+    let bundled = |name: &str, text: &str| {
+        let (from, into) = (js.with_file_name(name), work.join(name));
+        project::write(&from, text)?;
+        bundle::glue(&from, &into, release)?;
+        fs::remove_file(&from).with_context(|| format!("cannot remove {}", from.display()))?;
+        anyhow::Ok(into)
+    };
+    let none = work.join("no-imports.js");
+    project::write(&none, "export const imports = undefined;\n")?;
+    let whole = Glue {
+        first: bundled("glue.js", &glue)?,
+        rest: none,
+    };
+    let Some(first) = first else {
+        return Ok((whole.clone(), whole));
+    };
+    let first = fs::read(first).with_context(|| format!("cannot read {}", short(first)))?;
+    let (first, imports) = glue::parted(&glue, &first)?;
+    let rest = work.join("imports.js");
+    project::write(&rest, imports)?;
+    let first = bundled("first.js", &first)?;
+    Ok((whole, Glue { first, rest }))
+}
+
 fn scripts(parts: &Parts, staging: &Path) -> Result<()> {
-    let [one_file, live, module, wasm] = [
+    let [one_file, live, later, module, wasm] = [
         "aks-outbound.js",
         "aks-outbound-live.mjs",
+        "aks-outbound-rest.mjs",
         "aks-outbound.mjs",
         "aks-outbound.wasm",
     ];
@@ -125,12 +159,14 @@ fn scripts(parts: &Parts, staging: &Path) -> Result<()> {
     let lasting_packs = languages::json(&packs, |pack| Ok(Copy::lasting(pack)))?;
     bundle::one_file(parts, &lasting_packs, &at(one_file))?;
     bundle::live(parts, &at(live))?;
+    bundle::later(parts, &at(later))?;
 
     // The hashed entry first: it is written under the lasting name, and copied.
     let is_split = parts.rest_bytes.is_some();
     let rest = is_split.then(|| Copy::hashed(&at(REST))).transpose()?;
     let hashed = Beside {
         live: &Copy::hashed(&at(live))?,
+        later: &Copy::hashed(&at(later))?,
         wasm: &Copy::hashed(&at(wasm))?,
         languages: &languages::json(&packs, |pack| Copy::hashed(&at(pack)))?,
         rest: rest.as_ref(),
@@ -141,13 +177,14 @@ fn scripts(parts: &Parts, staging: &Path) -> Result<()> {
     let rest = is_split.then(|| Copy::lasting(REST));
     let lasting = Beside {
         live: &Copy::lasting(live),
+        later: &Copy::lasting(later),
         wasm: &Copy::lasting(wasm),
         languages: &lasting_packs,
         rest: rest.as_ref(),
     };
     bundle::module(parts, &lasting, &at(module))?;
 
-    bundle::package(parts, &parts.glue.with_file_name("package.mjs"))?;
+    bundle::package(parts, &parts.whole.first.with_file_name("package.mjs"))?;
     bundle::plain("frame.js", parts.release, &at("embed.js"))?;
     bundle::plain("around.js", parts.release, &at("aks-outbound-frame.js"))
 }
@@ -263,9 +300,8 @@ fn split(whole: &Path, [first, rest]: [&Path; 2]) -> Result<bool> {
 
 /// Takes out what nobody uses, before wasm-opt looks what that needed.
 fn trim(bindgen: &Bindgen) -> Result<()> {
-    let script = glue::without_classes(&project::read(&bindgen.js)?);
+    let script = project::read(&bindgen.js)?;
     let wasm = glue::without_exports(&fs::read(&bindgen.wasm)?, &script)?;
-    project::write(&bindgen.js, script)?;
     project::write(&bindgen.wasm, wasm)
 }
 

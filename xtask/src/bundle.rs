@@ -6,20 +6,24 @@ use std::{
     process::Command,
 };
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result};
 
 use crate::{identity::Copy, project, shell};
 
 /// What `www/*.js` import by a name or find as a constant.
 pub(crate) struct Parts {
-    /// `glue`: a function that begins a fresh instance of wasm-bindgen's glue.
-    pub(crate) glue: PathBuf,
+    /// `glue` and `imports`, for a wasm in one piece.
+    pub(crate) whole: Glue,
+    /// The same for a wasm in two.
+    pub(crate) parted: Glue,
     /// `wasm`: gzipped, in base64.
     pub(crate) packed: PathBuf,
     /// `styles`: of a live matrix.
     pub(crate) styles: PathBuf,
     /// `base`: styles of an element that is not live.
     pub(crate) base: PathBuf,
+    /// `failure`: of what says why it can't be.
+    pub(crate) failure: PathBuf,
     /// `features`: a small wasm to try a browser with, in base64.
     pub(crate) features: PathBuf,
     /// `BUILD`.
@@ -31,10 +35,21 @@ pub(crate) struct Parts {
     pub(crate) release: bool,
 }
 
+/// wasm-bindgen's glue.
+#[derive(Clone)]
+pub(crate) struct Glue {
+    /// A function that begins a fresh instance of it.
+    pub(crate) first: PathBuf,
+    /// What only the rest of the wasm imports.
+    pub(crate) rest: PathBuf,
+}
+
 /// The files that an entry loads, as it finds them beside itself.
 pub(crate) struct Beside<'a> {
     /// `LIVE`.
     pub(crate) live: &'a Copy,
+    /// `LATER`.
+    pub(crate) later: &'a Copy,
     /// `WASM`.
     pub(crate) wasm: &'a Copy,
     /// `LANGUAGES`.
@@ -61,9 +76,12 @@ pub(crate) fn pack(wasm: &Path, into: &Path, release: bool) -> Result<PathBuf> {
     Ok(into.to_owned())
 }
 
-/// The styles of what is not live, minified, as text to import.
-pub(crate) fn base(work: &Path, release: bool) -> Result<PathBuf> {
-    minified("base.css", work, release)
+/// The styles of what is not live, and of why, minified, as text to import.
+pub(crate) fn base(work: &Path, release: bool) -> Result<[PathBuf; 2]> {
+    Ok([
+        minified("base.css", work, release)?,
+        minified("failure.css", work, release)?,
+    ])
 }
 
 /// The same of the widget: what a matrix wears, and the rest.
@@ -89,58 +107,65 @@ fn minified(sheet: &str, work: &Path, release: bool) -> Result<PathBuf> {
 }
 
 /// wasm-bindgen's glue as a function. It keeps its instance in variables of its own, and
-/// after a trap a fresh one is wanted; `guard` gets the exports before the glue does.
-pub(crate) fn glue(js: &Path, work: &Path, release: bool) -> Result<PathBuf> {
-    const TAKES: &str = "wasm = instance.exports;";
-    let text = project::read(js)?;
-    ensure!(
-        text.matches(TAKES).count() == 1,
-        "wasm-bindgen's glue takes the exports in another way than before"
-    );
-    project::write(
-        js,
-        text.replace(TAKES, "wasm = guard(instance.exports, __wbg_get_imports);"),
-    )?;
-    let factory = work.join("glue.js");
+/// after a trap a fresh one is wanted.
+pub(crate) fn glue(js: &Path, into: &Path, release: bool) -> Result<()> {
     let mut esbuild = esbuild(release);
     esbuild
         .arg(js)
         .args([
             "--bundle",
-            "--format=iife",
-            "--global-name=glue",
+            "--format=esm",
             "--target=es2022",
             "--charset=utf8",
-            // Only used where the glue fetches the wasm by itself, which ours never does.
-            "--define:import.meta.url=\"\"",
-            "--banner:js=export default (guard) => {",
-            "--footer:js=return glue; };",
         ])
-        .arg(option("--outfile=", &factory));
+        .arg(option("--outfile=", into));
     shell::stream(&mut esbuild)?;
-    Ok(factory)
+    let text = project::read(into)?;
+    let (code, exports) = text
+        .rsplit_once("export")
+        .context("the glue exports nothing")?;
+    // `{a as Widget}` is what a module says, `{Widget:a}` what a function does.
+    let exports = exports.trim().trim_matches(['{', '}', ';']);
+    let exports = exports.split(',').map(|export| {
+        let (from, name) = export.trim().split_once(" as ").unwrap_or((export, export));
+        format!("{}:{}", name.trim(), from.trim())
+    });
+    let exports: Vec<_> = exports.collect();
+    project::write(
+        into,
+        format!(
+            "export default (guard) => {{\n{code}return {{{}}};\n}};\n",
+            exports.join(",")
+        ),
+    )
 }
 
 /// A classic script with everything inside.
 pub(crate) fn one_file(parts: &Parts, languages: &str, into: &Path) -> Result<()> {
-    let mut esbuild = bundle(parts, "one-file.js", into);
+    let mut esbuild = bundle(parts, &parts.whole, "one-file.js", into);
     esbuild
         .arg("--format=iife")
         .arg(format!("--define:LANGUAGES={languages}"));
     shell::stream(&mut esbuild)
 }
 
-/// What a live widget needs besides the wasm, as an ES module.
+/// What a live matrix needs besides the wasm, as an ES module.
 pub(crate) fn live(parts: &Parts, into: &Path) -> Result<()> {
-    shell::stream(bundle(parts, "live.js", into).arg("--format=esm"))
+    shell::stream(bundle(parts, &parts.parted, "live.js", into).arg("--format=esm"))
+}
+
+/// What comes later, or when something is wrong, as an ES module.
+pub(crate) fn later(parts: &Parts, into: &Path) -> Result<()> {
+    shell::stream(bundle(parts, &parts.parted, "later.js", into).arg("--format=esm"))
 }
 
 /// An ES module that loads the rest from beside it.
 pub(crate) fn module(parts: &Parts, beside: &Beside, into: &Path) -> Result<()> {
-    let mut esbuild = bundle(parts, "module.js", into);
+    let mut esbuild = bundle(parts, &parts.parted, "module.js", into);
     esbuild
         .arg("--format=esm")
         .arg(format!("--define:LIVE={}", beside.live.json()))
+        .arg(format!("--define:LATER={}", beside.later.json()))
         .arg(format!("--define:WASM={}", beside.wasm.json()))
         .arg(format!("--define:LANGUAGES={}", beside.languages))
         .arg(format!(
@@ -152,10 +177,10 @@ pub(crate) fn module(parts: &Parts, beside: &Beside, into: &Path) -> Result<()> 
 
 /// The same for bundlers, which want to see the names of what it loads.
 pub(crate) fn package(parts: &Parts, into: &Path) -> Result<()> {
-    let mut esbuild = bundle(parts, "package.js", into);
+    let mut esbuild = bundle(parts, &parts.parted, "package.js", into);
     esbuild.args([
         "--format=esm",
-        "--external:./aks-outbound-live.mjs",
+        "--external:./aks-outbound-*.mjs",
         "--external:./aks-outbound-*.js",
     ]);
     shell::stream(&mut esbuild)
@@ -176,7 +201,7 @@ pub(crate) fn plain(name: &str, release: bool, into: &Path) -> Result<()> {
     shell::stream(&mut esbuild)
 }
 
-fn bundle(parts: &Parts, entry: &str, into: &Path) -> Command {
+fn bundle(parts: &Parts, glue: &Glue, entry: &str, into: &Path) -> Command {
     let mut esbuild = esbuild(parts.release);
     esbuild
         .arg(project::root().join("www").join(entry))
@@ -194,10 +219,12 @@ fn bundle(parts: &Parts, entry: &str, into: &Path) -> Command {
             "--define:REST_BYTES={}",
             parts.rest_bytes.unwrap_or_default()
         ))
-        .arg(option("--alias:glue=", &parts.glue))
+        .arg(option("--alias:glue=", &glue.first))
+        .arg(option("--alias:imports=", &glue.rest))
         .arg(option("--alias:wasm=", &parts.packed))
         .arg(option("--alias:styles=", &parts.styles))
         .arg(option("--alias:base=", &parts.base))
+        .arg(option("--alias:failure=", &parts.failure))
         .arg(option("--alias:features=", &parts.features))
         .arg(option("--outfile=", into));
     esbuild

@@ -2,13 +2,19 @@
 //!
 //! wasm-bindgen writes glue for all that the crates export or import, under names with a
 //! hash in them, twice: in the script and in the wasm. Here classes that nobody asked for
-//! go, exports that no line calls, imports that wasm-opt found unused; what stays gets
-//! short names. All of it goes by the lines as wasm-bindgen lays them out, whose version
-//! is fixed; where it does not find what it looks for it leaves the glue as it is.
+//! go, exports that no line calls, imports that wasm-opt found unused, ways to start that
+//! nobody takes; what stays gets short names, and what only the rest of the wasm imports
+//! comes with that. All of it goes by the lines as wasm-bindgen lays them out, whose version
+//! is fixed.
 
-use anyhow::{Result, ensure};
+use std::{collections::BTreeSet, fmt::Write};
 
-use crate::wasm::{EXPORTS, IMPORTS, Module, Reader, put, put_text};
+use anyhow::{Context, Result, ensure};
+
+use crate::{
+    late::EXPORTS as LATE,
+    wasm::{EXPORTS, IMPORTS, Module, Reader, put, put_text},
+};
 
 /// Classes of crates below ours: streams, for servers of Leptos' own.
 const CLASSES: &[&str] = &[
@@ -39,6 +45,118 @@ pub(crate) fn without_classes(glue: &str) -> String {
         }
     }
     kept
+}
+
+/// The glue with one way to start, from a module that is compiled; `guard` gets the exports
+/// before the glue does. It loses what stands in for things that each browser has which
+/// runs the wasm.
+pub(crate) fn lean(glue: &str) -> Result<String> {
+    const STARTS: &str = "let wasmModule, wasmInstance, wasm;";
+    const START: &str = "\
+let wasm;
+export async function start(module) {
+    wasm = guard((await WebAssembly.instantiate(module, __wbg_get_imports())).exports);
+    wasm.__wbindgen_start();
+}
+";
+    const REGISTRY: &str = "(typeof FinalizationRegistry === 'undefined')\n    ? { register: () => {}, unregister: () => {} }\n    : ";
+    let (glue, _) = glue
+        .split_once(STARTS)
+        .context("wasm-bindgen's glue starts in another way than before")?;
+    let glue = glue.replace(REGISTRY, "");
+    let mut kept = String::with_capacity(glue.len());
+    let mut lines = glue.lines();
+    while let Some(line) = lines.next() {
+        if line.starts_with("if (!('encodeInto' in ") {
+            lines.by_ref().find(|line| *line == "}");
+        } else if !line.starts_with("if (Symbol.dispose)") {
+            kept += line;
+            kept.push('\n');
+        }
+    }
+    Ok(kept + START)
+}
+
+/// Two scripts of one: the glue of the first part, which lends what it has to the imports
+/// that only the rest needs; and these, as a function of what is lent.
+pub(crate) fn parted(glue: &str, first: &[u8]) -> Result<(String, String)> {
+    let first: BTreeSet<String> = imported(first)?.into_iter().collect();
+    let (mut kept, mut late) = (String::with_capacity(glue.len()), String::new());
+    let mut lines = glue.lines();
+    while let Some(line) = lines.next() {
+        let name = entry(line).map(|(name, _)| name);
+        let is_late = name.is_some_and(|name| !first.contains(name));
+        let into = if is_late { &mut late } else { &mut kept };
+        *into += line;
+        into.push('\n');
+        if is_late {
+            for line in lines.by_ref() {
+                late += line;
+                late.push('\n');
+                if line.starts_with(&format!("{INDENT}}}")) {
+                    break;
+                }
+            }
+        }
+    }
+    // A number that changes is asked for each time.
+    let late = late.replace(LENGTH, &format!("{LENGTH}()"));
+    let lent: Vec<&str> = glue
+        .lines()
+        .filter_map(declared)
+        .filter(|name| has_word(&late, name))
+        .collect();
+    let list = |length: &str| {
+        let lent = lent
+            .iter()
+            .map(|name| if *name == LENGTH { length } else { name });
+        lent.collect::<Vec<_>>().join(", ")
+    };
+    let _ = writeln!(
+        kept,
+        "export const lend = () => [{}];",
+        list(&format!("() => {LENGTH}"))
+    );
+    let late = format!(
+        "export const imports = ([{}]) => ({{\n{late}}});\n",
+        list(LENGTH)
+    );
+    Ok((kept, late))
+}
+
+/// What a line of the glue declares for all that follow.
+fn declared(line: &str) -> Option<&str> {
+    let line = line.strip_prefix("export ").unwrap_or(line);
+    let starts = ["function ", "const ", "let ", "class ", "import { "];
+    let rest = starts.iter().find_map(|start| line.strip_prefix(start))?;
+    rest.split(|c: char| !is_of_name(c)).next()
+}
+
+fn is_of_name(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '_' || c == '$'
+}
+
+fn has_word(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| {
+        let before = text[..at].chars().next_back();
+        let after = text[at + word.len()..].chars().next();
+        !before.is_some_and(|c| is_of_name(c) || c == '.') && !after.is_some_and(is_of_name)
+    })
+}
+
+/// The names that a wasm imports from the glue.
+fn imported(wasm: &[u8]) -> Result<Vec<String>> {
+    let mut module = Module::read(wasm)?;
+    let mut names = vec![];
+    if let Some(section) = module.section(IMPORTS) {
+        let mut at = Reader(&section.content);
+        for _ in 0..at.number()? {
+            at.text()?;
+            names.push(at.text()?);
+            at.import()?;
+        }
+    }
+    Ok(names)
 }
 
 /// The wasm without exports that no line of the glue calls.
@@ -101,10 +219,8 @@ pub(crate) fn short(wasm: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
     let mut lines = glue.lines();
     let mut found = 0;
     while let Some(line) = lines.next() {
-        let entry = line
-            .strip_prefix(INDENT)
-            .and_then(|rest| rest.split_once(": function("));
-        let Some((name, rest)) = entry.filter(|(name, _)| name.starts_with("__wb")) else {
+        let entry = entry(line).filter(|(name, _)| name.starts_with("__wb"));
+        let Some((name, rest)) = entry else {
             kept += &line.replace(&format!("\"{of}\""), &format!("\"{MODULE}\""));
             kept.push('\n');
             continue;
@@ -131,9 +247,57 @@ pub(crate) fn short(wasm: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
         "the glue has {found} of {} imports: wasm-bindgen lays it out in another way",
         names.len()
     );
+    let kept = short_exports(&mut module, kept)?;
     Ok((module.written(), kept))
 }
 
+/// The same for exports, but for those that are known by their names.
+fn short_exports(module: &mut Module, mut glue: String) -> Result<String> {
+    let Some(section) = module.section(EXPORTS) else {
+        return Ok(glue);
+    };
+    let mut at = Reader(&section.content);
+    let count = at.number()?;
+    let mut content = vec![];
+    put(&mut content, count);
+    for i in 0..count {
+        let name = at.text()?;
+        let start = at.0;
+        at.byte()?;
+        at.number()?;
+        let stays = name == "memory" || LATE.contains(&name.as_str());
+        let short = if stays { name.clone() } else { brief(i) };
+        put_text(&mut content, &short);
+        content.extend(&start[..start.len() - at.0.len()]);
+        let (long, short) = (format!("wasm.{name}"), format!("wasm.{short}"));
+        glue = replaced(&glue, &long, &short);
+    }
+    section.content = content;
+    Ok(glue)
+}
+
+/// Without touching names that only begin alike.
+fn replaced(text: &str, long: &str, short: &str) -> String {
+    let mut pieces = text.split(long);
+    let mut whole = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        whole += if piece.starts_with(is_of_name) {
+            long
+        } else {
+            short
+        };
+        whole += piece;
+    }
+    whole
+}
+
+/// An import in the glue: its name, and what follows its opening bracket.
+fn entry(line: &str) -> Option<(&str, &str)> {
+    line.strip_prefix(INDENT)?.split_once(": function(")
+}
+
+/// How long the text is that was handed over last.
+const LENGTH: &str = "WASM_VECTOR_LEN";
 /// What the wasm calls the glue.
 const MODULE: &str = "g";
 const INDENT: &str = "        ";
@@ -154,7 +318,7 @@ fn brief(mut i: usize) -> String {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
-    use super::{brief, short, without_classes, without_exports};
+    use super::{brief, lean, parted, short, without_classes, without_exports};
     use crate::wasm::{EXPORTS, IMPORTS, Module, Section};
 
     /// Imports `"./x_bg.js"."__wbg_used_1"`, exports its function 0 as `run` and `rest`.
@@ -222,6 +386,7 @@ const IntoUnderlyingSinkFinalization = (x)\n    ? y\n    : z;\nlet wasm;\n";
             "            two();",
             "        },",
             "        \"./x_bg.js\": import0,",
+            "wasm.run(); wasm.running();",
         ];
         let glue = glue.join("\n");
         let (wasm, glue) = short(&wasm(), &glue).unwrap();
@@ -232,7 +397,62 @@ const IntoUnderlyingSinkFinalization = (x)\n    ? y\n    : z;\nlet wasm;\n";
         );
         assert_eq!(
             glue,
-            "        a: function() {\n            one();\n        },\n        \"g\": import0,\n"
+            "        a: function() {\n            one();\n        },\n        \"g\": import0,\nwasm.a(); wasm.running();\n"
+        );
+        assert_eq!(
+            module.section(EXPORTS).unwrap().content,
+            b"\x02\x01a\0\0\x01b\0\0"
+        );
+    }
+
+    #[test]
+    fn one_way_to_start_is_enough() {
+        let glue = "\
+const ClosureFinalization = (typeof FinalizationRegistry === 'undefined')
+    ? { register: () => {}, unregister: () => {} }
+    : new FinalizationRegistry(one);
+if (Symbol.dispose) two;
+if (!('encodeInto' in three)) {
+    four;
+}
+let wasmModule, wasmInstance, wasm;
+five;
+";
+        let lean = lean(glue).unwrap();
+        assert!(lean.starts_with(
+            "const ClosureFinalization = new FinalizationRegistry(one);\nlet wasm;\n"
+        ));
+        assert!(!["two", "four", "five"].iter().any(|it| lean.contains(it)));
+        assert!(super::lean("five").is_err());
+    }
+
+    #[test]
+    fn what_the_rest_imports_stands_apart_and_is_lent_what_it_uses() {
+        let glue = "\
+function helper() {
+}
+function other() {
+}
+let WASM_VECTOR_LEN = 0;
+        __wbg_used_1: function() {
+            other();
+        },
+        b: function() { return it(function () {
+            helper(WASM_VECTOR_LEN, not.other);
+        }, arguments); },
+    };
+";
+        let (first, rest) = parted(glue, &wasm()).unwrap();
+        assert!(first.contains("other();\n        },\n    };\n"));
+        assert!(first.ends_with("export const lend = () => [helper, () => WASM_VECTOR_LEN];\n"));
+        assert_eq!(
+            rest,
+            "export const imports = ([helper, WASM_VECTOR_LEN]) => ({
+        b: function() { return it(function () {
+            helper(WASM_VECTOR_LEN(), not.other);
+        }, arguments); },
+});
+"
         );
     }
 }

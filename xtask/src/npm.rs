@@ -25,6 +25,7 @@ pub(crate) const NEEDS: &[Need] = &[
 /// Taken from `dist/` as they are.
 const FROM_DIST: &[&str] = &[
     "aks-outbound-live.mjs",
+    "aks-outbound-rest.mjs",
     "aks-outbound.wasm",
     "aks-outbound-rest.wasm",
     "aks-outbound.js",

@@ -21,6 +21,8 @@ test.describe("the module", { tag: "@http" }, () => {
   const CASES: [fault: string, kind: string, words: RegExp, noise?: RegExp[]][] = [
     ["gone", "missing", /aks-outbound\.wasm is not there: the server answers 404/, NOISE],
     ["goneRest", "missing", /aks-outbound-live\.mjs is not there: the server answers 404/, [...NOISE, ...NOISE]],
+    ["goneWords", "missing", /aks-outbound-rest\.mjs, which would say why, does not arrive/, [...NOISE, ...NOISE]],
+    ["goneWordsAlone", "network", /aks-outbound-rest\.mjs, which would say why, does not arrive/, [...NOISE, ...NOISE]],
     ["goneLater", "missing", /aks-outbound-rest\.wasm is not there: the server answers 404/, NOISE],
     ["mixedLater", "mixed", /different builds/],
     ["page", "page", /is a web page/],

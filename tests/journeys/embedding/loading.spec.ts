@@ -14,6 +14,7 @@ test.describe("loading", { tag: "@http" }, () => {
     const late = files(quiet.requests).filter((name) => /aks/.test(name!));
     expect(late.sort()).toEqual([
       "aks-outbound-live.mjs",
+      "aks-outbound-rest.mjs",
       "aks-outbound-rest.wasm",
       "aks-outbound.mjs",
       "aks-outbound.wasm",
