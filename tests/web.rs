@@ -23,5 +23,7 @@ mod life;
 mod matrix;
 #[path = "web/mounted.rs"]
 mod mounted;
+#[path = "web/turns.rs"]
+mod turns;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -9,43 +9,95 @@ use super::{
     meaning::meanings,
     plan::plan,
     sources::{Footnotes, source_list},
+    turns::{in_turns, settled},
 };
 use crate::messages::Messages;
 use crate::rules::{Assessment, Finding, Level, Reason, fill};
 use std::rc::Rc;
 
-/// Fills the places, and keeps them up to date.
+/// Fills the places at once, and keeps them up to date: part by part then, for all of it
+/// would keep a slow processor from showing the verdict and the matrix first.
 pub(super) fn details(state: State, places: &Places) {
-    let (details, below) = (places.details.clone(), places.doing.clone());
-    let words = state.words();
+    let (details, doing) = (places.details.clone(), places.doing.clone());
     effect(move || {
         // A reader who sees the matrix alone is not made to wait for the rest.
         if state.view() == View::Matrix {
             if details.element().has_child_nodes() {
-                details.replace([]);
-                below.replace([]);
+                for place in [&details, &doing] {
+                    place.replace([]);
+                    settled(place);
+                }
             }
             return;
         }
-        let assessment = state.assessment();
-        // Both parts number their sources together: the list stands at the very end.
-        let mut notes = Footnotes::new(words);
-        let mut why = why(&assessment, &mut notes);
-        if assessment.nothing_blocks {
-            why.insert(0, el("p").class("read").text(words.nothing_blocks));
+        let mut making = Making {
+            state,
+            assessment: state.assessment(),
+            notes: Footnotes::new(state.words()),
+            details: details.clone(),
+            doing: doing.clone(),
+            how: Vec::new(),
+            next: 0,
+        };
+        if details.element().has_child_nodes() {
+            in_turns(vec![details.clone(), doing.clone()], move || making.part());
+        } else {
+            while making.part() {}
         }
-        details.replace(why);
-        let mut how = how(state, &assessment, &mut notes);
-        how.push(source_list(&notes));
-        below.replace(how);
     });
+}
+
+/// The details of one answer, as far as they are made.
+struct Making {
+    state: State,
+    assessment: Rc<Assessment>,
+    /// All parts number their sources together: the list stands at the very end.
+    notes: Footnotes,
+    details: El,
+    doing: El,
+    /// What is to stand in `doing`.
+    how: Vec<El>,
+    next: u8,
+}
+
+impl Making {
+    /// Makes the next part, and says whether there are more. `doing` shows one answer whole
+    /// or another, never the command of one beside the plan of another.
+    fn part(&mut self) -> bool {
+        let Self {
+            assessment,
+            notes,
+            how,
+            ..
+        } = self;
+        match self.next {
+            0 => self.details.replace(why(assessment, notes)),
+            1 => {
+                let title = notes.words.check_first;
+                how.extend(findings(assessment, Level::Unknown, title, notes));
+                how.extend(commands(self.state, notes));
+            }
+            2 => how.extend(plan(assessment, notes)),
+            _ => {
+                how.push(self.state.consult(|request| meanings(request, notes)));
+                how.push(source_list(notes));
+                self.doing.replace(how.drain(..));
+            }
+        }
+        self.next += 1;
+        self.next < 4
+    }
 }
 
 /// Why the answer is what it is, and what it costs.
 fn why(assessment: &Assessment, notes: &mut Footnotes) -> Vec<El> {
     let words = notes.words;
+    let mut parts = Vec::new();
+    if assessment.nothing_blocks {
+        parts.push(el("p").class("read").text(words.nothing_blocks));
+    }
     let reasons = said(&assessment.reasons, "p", notes);
-    let mut parts = vec![el("div").class("reasons").children(reasons)];
+    parts.push(el("div").class("reasons").children(reasons));
     parts.extend(other_editions(words, assessment));
     if let Some(instead) = &assessment.alternatives {
         let instead = el("ul").children(said(&instead.texts, "li", notes));
@@ -63,21 +115,6 @@ fn why(assessment: &Assessment, notes: &mut Footnotes) -> Vec<El> {
         words.what_it_costs,
         notes,
     ));
-    parts
-}
-
-/// What to check, the commands and the plan.
-fn how(state: State, assessment: &Rc<Assessment>, notes: &mut Footnotes) -> Vec<El> {
-    let mut parts = Vec::new();
-    parts.extend(findings(
-        assessment,
-        Level::Unknown,
-        notes.words.check_first,
-        notes,
-    ));
-    parts.extend(commands(state, notes));
-    parts.extend(plan(assessment, notes));
-    parts.push(state.consult(|request| meanings(request, notes)));
     parts
 }
 

@@ -5,7 +5,8 @@
 //! `traffic` and `matrix`.
 //! What may arrive after the rest is called through `rest`: `cluster`, `details`, `traffic`,
 //! and the graph. [`State`] is what they share, `dom` what they are built with, `effect` what keeps them up
-//! to date; `drawing` has the pictures that `traffic` and `shape` show to those who ask.
+//! to date; `turns` makes what is large without a pause for the page; `drawing` has the pictures that `traffic` and
+//! `shape` show to those who ask.
 
 mod answer;
 mod cells;
@@ -31,6 +32,7 @@ mod sources;
 mod state;
 mod task;
 mod traffic;
+mod turns;
 mod why;
 
 pub(crate) use rest::arrive;

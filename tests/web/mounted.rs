@@ -240,8 +240,25 @@ pub(crate) fn document() -> Document {
     web_sys::window().unwrap().document().unwrap()
 }
 
-/// One turn of the event loop: all that was put off until now has happened after it.
+/// All that was put off until now has happened after it, details of an answer too: those
+/// are made in several turns of the event loop.
 pub(crate) async fn turn() {
+    task().await;
+    while is_busy() {
+        task().await;
+    }
+}
+
+/// Whether some widget's details are in the making.
+fn is_busy() -> bool {
+    let hosts = document().query_selector_all("body > div > div").unwrap();
+    (0..hosts.length())
+        .filter_map(|i| hosts.item(i)?.dyn_into::<Element>().ok()?.shadow_root())
+        .any(|root| root.query_selector("[aria-busy]").unwrap().is_some())
+}
+
+/// One turn of the event loop.
+pub(crate) async fn task() {
     let turned = js_sys::Promise::new(&mut |resolve, _| {
         web_sys::window()
             .unwrap()

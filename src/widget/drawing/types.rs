@@ -9,14 +9,30 @@ use crate::{
         dom::{El, el},
         effect::effect,
         sources::{Footnotes, source_list},
+        turns::in_turns,
     },
 };
 
-/// The pictures of the present question: both types, or one where there is but one.
+/// The pictures of the present question: both types, or one where there is but one. Each is
+/// made in a turn of its own, and they are put up together.
 pub(crate) fn types(state: State) -> El {
     let whole = el("div").class("ways");
     let shown = whole.clone();
-    effect(move || shown.replace(pictures(state.words(), &state.request())));
+    effect(move || {
+        let (words, asked, place) = (state.words(), state.request(), shown.clone());
+        let (sides, mut figures) = (sides(words, &asked), Vec::new());
+        let changes = changes(&sides);
+        in_turns(vec![shown.clone()], move || {
+            let next = figures.len();
+            if let (Some(side), Some(changes)) = (sides.get(next), changes.get(next)) {
+                figures.push(figure(words, side, changes, &asked));
+                return true;
+            }
+            let figures = std::mem::take(&mut figures);
+            place.replace(pictures(words, &asked, &sides, &changes, figures));
+            false
+        });
+    });
     whole
 }
 
@@ -27,34 +43,40 @@ struct Side {
     egress: Option<Egress>,
 }
 
-fn pictures(words: &'static Messages, asked: &Request) -> Vec<El> {
+/// The types that a question is about.
+fn sides(words: &'static Messages, asked: &Request) -> Vec<Side> {
     let side = |title, outbound_type| Side {
         title,
         outbound_type,
         egress: Egress::of(outbound_type, asked.vnet),
     };
-    let sides = match asked.from.existing() {
+    match asked.from.existing() {
         Some(from) if from != asked.to => {
             vec![side(words.before, from), side(words.after, asked.to)]
         }
         _ => vec![side("", asked.to)],
-    };
-    let changes = changes(&sides);
+    }
+}
+
+/// The pictures beside each other, and all that they show in words.
+fn pictures(
+    words: &'static Messages,
+    asked: &Request,
+    sides: &[Side],
+    changes: &[Vec<Option<Change>>],
+    figures: Vec<El>,
+) -> Vec<El> {
     let mut parts = Vec::new();
     // Two pictures beside each other look like a promise.
     if sides.len() > 1 && table_verdict(asked) != Verdict::Yes {
         parts.push(el("p").class("differs").text(words.no_plan));
     }
-    let figures = sides
-        .iter()
-        .zip(&changes)
-        .map(|(side, changes)| figure(words, side, changes, asked));
     parts.push(el("div").class("pair").children(figures));
 
     let mut notes = Footnotes::new(words);
     let lists: Vec<El> = sides
         .iter()
-        .zip(&changes)
+        .zip(changes)
         .filter_map(|(side, changes)| {
             Some(in_words::list(side.egress.as_ref()?, changes, &mut notes))
         })
