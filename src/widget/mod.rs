@@ -4,9 +4,9 @@
 //! `cluster`, `answer` with its `details` (`commands`, `plan` and `sources` in them),
 //! `traffic` and `matrix`.
 //! What may arrive after the rest is called through `rest`: `cluster`, `details`, `traffic`,
-//! and the graph. [`State`] is what they share, `dom` what they are built with, `effect` what keeps them up
-//! to date; `turns` makes what is large without a pause for the page; `drawing` has the pictures that `traffic` and
-//! `shape` show to those who ask.
+//! and the graph. [`State`] is what they share, `dom` what they are built with, `effect` what
+//! keeps them up to date, `turns` what leaves the page time for others; `drawing` has the
+//! pictures that `traffic` and `shape` show to those who ask.
 
 mod answer;
 mod cells;
