@@ -8,9 +8,10 @@
 mod ask;
 mod types;
 
+use crate::js_json::read_document;
 use crate::rules::{
     Assessment, Edition, Language, OutboundType, Request, Support, Tell, Verdict, Vnet,
-    cluster::{Cluster, Unreadable, read_document},
+    cluster::{Cluster, Unreadable},
     other_editions, support, table_verdict,
 };
 use ask::{Question, edition, given, plain, vnet};

@@ -23,6 +23,8 @@ mod life;
 mod matrix;
 #[path = "web/mounted.rs"]
 mod mounted;
+#[path = "web/picking.rs"]
+mod picking;
 #[path = "web/turns.rs"]
 mod turns;
 

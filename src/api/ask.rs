@@ -5,7 +5,7 @@
 //! ran through Rust would leave it half-way.
 
 use crate::{
-    js_json::parse,
+    js_json::{Picked, ask, parse},
     languages,
     rules::{
         Edition, Language, NamedType, Origin, Policy, Request, UnknownOutboundType, Vnet,
@@ -143,20 +143,23 @@ fn against(name: &str, known: &str, given: &str) -> String {
 fn cluster(value: &JsValue) -> Result<Cluster, String> {
     let wrong = |why: &str| format!("cluster is {}. {why}", given(value));
     let document = plain(value).map_err(|why| wrong(&why.to_string()))?;
+    ask(&document, one_cluster).map_err(|why| wrong(&why))
+}
+
+fn one_cluster(document: &Picked) -> Result<Cluster, String> {
     let list = document.items().or_else(|| document.get("value")?.items());
     if list.is_some() {
-        return Err(wrong("This is a list of clusters: pass one cluster of it."));
+        return Err("This is a list of clusters: pass one cluster of it.".into());
     }
     // Read again, it would pass for a cluster that says next to nothing.
     if document.get("byAlias").is_some() && document.get("pools").is_some() {
-        return Err(wrong(
-            "This is what readClusters made of a cluster: pass the cluster's own JSON.",
-        ));
+        let why = "This is what readClusters made of a cluster: pass the cluster's own JSON.";
+        return Err(why.into());
     }
-    let mut list = read_document(&document).map_err(|why| wrong(&why.to_string()))?;
+    let mut list = read_document(document).map_err(|why| why.to_string())?;
     match (list.pop(), list.is_empty()) {
-        (Some(read), true) => read.map_err(|why| wrong(&why.to_string())),
-        _ => Err(wrong("There are several clusters in it: pass one cluster.")),
+        (Some(read), true) => read.map_err(|why| why.to_string()),
+        _ => Err("There are several clusters in it: pass one cluster.".into()),
     }
 }
 
@@ -165,7 +168,8 @@ fn policy(value: &JsValue) -> Result<Policy, String> {
         ReadError::NotJson(why) => format!("not JSON ({why})"),
         _ => "empty".into(),
     });
-    let read = document.and_then(|document| Policy::read(&document).map_err(|error| error.0));
+    let read = document
+        .and_then(|document| ask(&document, |it| Policy::read(it)).map_err(|error| error.0));
     read.map_err(|why| {
         let expected = "pass an object with the array “rules”, or its JSON text";
         wrong("policy", value, format!("wrong: {why}; {expected}"))

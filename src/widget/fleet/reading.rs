@@ -2,12 +2,10 @@
 
 use super::{breath::Breath, leaps::Leaps, source::Source};
 use crate::{
-    js_json::{parse, parse_text},
-    rules::cluster::{
-        Cluster, ReadError, SplitError, SplitStep, Splitter, Unreadable, read_cluster,
-    },
+    js_json::{Plan, parse, parse_text, read_each},
+    rules::cluster::{Cluster, ReadError, SplitError, SplitStep, Splitter, Unreadable},
 };
-use js_sys::{JsString, Uint8Array};
+use js_sys::{Array, Uint8Array};
 use std::cell::Cell;
 use wasm_bindgen::JsValue;
 
@@ -52,8 +50,8 @@ enum Way {
 
 /// Where a step on the way leads.
 enum To {
-    /// To the next cluster, read.
-    Cluster(Result<Cluster, Unreadable>),
+    /// To the next cluster.
+    Next,
     /// To where more of the text is wanted.
     More,
     /// To the end.
@@ -62,13 +60,40 @@ enum To {
     Nowhere,
 }
 
+/// What is read together, in characters of its text. Much less, and calling costs more than
+/// reading; much more, and the page waits for it.
+const TOGETHER: u32 = 1 << 18;
+
 impl Way {
-    fn go(&mut self) -> To {
+    /// Reads what comes next.
+    fn go(&mut self, list: &mut List, plan: &Plan) -> To {
         match self {
             Self::Lines => To::More,
-            Self::Leaping(leaps) => leaps.next().map_or(To::More, |text| leapt(&text)),
+            Self::Leaping(leaps) => {
+                let (documents, begin) = (Array::new(), leaps.at());
+                let mut to = To::Next;
+                while leaps.at() - begin < TOGETHER {
+                    let Some(text) = leaps.next() else {
+                        to = To::More;
+                        break;
+                    };
+                    // What parses by itself is an element.
+                    let Ok(document) = parse_text(&text) else {
+                        return To::Nowhere;
+                    };
+                    documents.push(&document);
+                }
+                read_each(&documents, plan, list);
+                to
+            }
             Self::Stepping(splitter) => match splitter.step() {
-                Ok(SplitStep::Element(text)) => To::Cluster(element(text)),
+                Ok(SplitStep::Element(text)) => {
+                    match element(text) {
+                        Ok(document) => read_each(&Array::of1(&document), plan, list),
+                        Err(error) => list.push(Err(Unreadable { name: None, error })),
+                    }
+                    To::Next
+                }
                 Ok(SplitStep::Hungry) => To::More,
                 Ok(SplitStep::End) => To::End(End::Whole),
                 Err(SplitError::NotAList) => To::End(End::NotAList),
@@ -77,8 +102,8 @@ impl Way {
         }
     }
 
-    /// Takes the next piece, or that there is none, and goes on.
-    fn take(&mut self, piece: Option<JsValue>) -> To {
+    /// Takes the next piece, or that there is none.
+    fn take(&mut self, piece: Option<JsValue>, list: &mut List, plan: &Plan) -> To {
         match (&mut *self, piece) {
             (Self::Lines, piece) => match piece.and_then(|text| Leaps::new(text.into())) {
                 Some(leaps) => *self = Self::Leaping(leaps),
@@ -86,7 +111,12 @@ impl Way {
             },
             (Self::Leaping(leaps), Some(piece)) => leaps.add(&piece.into()),
             (Self::Leaping(leaps), None) => {
-                return leaps.last().map_or(To::Nowhere, |text| leapt(&text));
+                let rest = leaps.last();
+                let Some(document) = rest.and_then(|text| parse_text(&text).ok()) else {
+                    return To::Nowhere;
+                };
+                read_each(&Array::of1(&document), plan, list);
+                return To::End(End::Whole);
             }
             (Self::Stepping(splitter), Some(piece)) => {
                 let piece = Uint8Array::from(piece);
@@ -94,7 +124,7 @@ impl Way {
             }
             (Self::Stepping(splitter), None) => splitter.finish(),
         }
-        self.go()
+        To::Next
     }
 }
 
@@ -105,39 +135,30 @@ pub(super) async fn read(
     progress: &dyn Fn(f64),
 ) -> Option<(List, End)> {
     let mut list = List::new();
+    let plan = Plan::default();
     let mut breath = Breath::new();
     let mut way = Way::Lines;
-    let mut is_over = false;
     let end = loop {
-        let mut to = way.go();
+        let mut to = way.go(&mut list, &plan);
         if matches!(to, To::More) {
             let piece = source.next(!matches!(way, Way::Stepping(..))).await;
             if matches!(source, Source::File { .. }) {
                 breath.taken();
             }
             to = match (piece, &way) {
-                (Ok(piece), _) => {
-                    is_over = piece.is_none();
-                    way.take(piece)
-                }
+                (Ok(piece), _) => way.take(piece, &mut list, &plan),
                 (Err(_), Way::Stepping(..)) => break End::NoFile,
                 (Err(_), _) => To::Nowhere,
             };
         }
         match to {
-            To::Cluster(cluster) => list.push(cluster),
-            To::More => {}
+            To::Next | To::More => {}
             To::End(end) => break end,
             To::Nowhere => {
                 source.again();
                 list.clear();
-                is_over = false;
                 way = Way::Stepping(Splitter::default());
             }
-        }
-        // A list in lines ends with its last cluster.
-        if is_over && matches!(way, Way::Leaping(_)) {
-            break End::Whole;
         }
         if breath.is_due() {
             // As often as the page can show it.
@@ -158,19 +179,10 @@ pub(super) async fn read(
     (going.get() != Going::Gone).then_some((list, end))
 }
 
-/// Reads a cluster if what lies between two leaps is something by itself.
-fn leapt(text: &JsString) -> To {
-    parse_text(text).map_or(To::Nowhere, |document| To::Cluster(read_cluster(&document)))
-}
-
-/// Reads one cluster from its own text.
-fn element(text: &[u8]) -> Result<Cluster, Unreadable> {
-    let parsed = match str::from_utf8(text) {
+/// Parses one cluster's own text.
+fn element(text: &[u8]) -> Result<JsValue, ReadError> {
+    match str::from_utf8(text) {
         Ok(text) => parse(text),
         Err(error) => Err(ReadError::NotJson(error.to_string())),
-    };
-    match parsed {
-        Ok(document) => read_cluster(&document),
-        Err(error) => Err(Unreadable { name: None, error }),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{POLICY, State};
 use crate::{
-    js_json::parse,
+    js_json::{ask, parse},
     messages::Messages,
     rules::{Policy, Tell, cluster::ReadError},
     widget::rest::{now, when_here},
@@ -52,5 +52,6 @@ pub(in crate::widget) fn read(words: &Messages, text: &str) -> Result<Policy, St
         ReadError::NotJson(why) => format!("{}{why}", words.policy_not_json),
         other => other.tell(language),
     })?;
-    Policy::read_in(language, &document).map_err(|error| error.tell(language))
+    let read = ask(&document, |document| Policy::read_in(language, document));
+    read.map_err(|error| error.tell(language))
 }
