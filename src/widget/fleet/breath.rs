@@ -4,34 +4,34 @@ use js_sys::Promise;
 use leptos::prelude::window;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::MessageChannel;
+use web_sys::{MessageChannel, Performance};
 
-/// The longest that is worked without a pause, in milliseconds.
-const SLICE: f64 = 10.0;
+/// After so many milliseconds there is a pause. A page that reacts within 50 feels as if it
+/// reacted at once; every pause takes some itself, since the page is then drawn.
+const SLICE: f64 = 24.0;
 
 /// Tells when to pause, and pauses.
 pub(super) struct Breath {
     /// A message to oneself: browsers make timers wait four milliseconds and more.
     channel: Option<MessageChannel>,
+    clock: Option<Performance>,
     since: f64,
 }
 
 impl Breath {
     pub(super) fn new() -> Self {
-        Self {
+        let mut breath = Self {
             channel: MessageChannel::new().ok(),
-            since: now(),
-        }
+            clock: window().performance(),
+            since: 0.0,
+        };
+        breath.since = breath.now();
+        breath
     }
 
     /// Whether it is time for a pause.
     pub(super) fn is_due(&self) -> bool {
-        now() - self.since > SLICE
-    }
-
-    /// The page had a turn, whoever gave it.
-    pub(super) fn taken(&mut self) {
-        self.since = now();
+        self.now() - self.since > SLICE
     }
 
     /// Gives the page a turn.
@@ -46,7 +46,11 @@ impl Breath {
             }
         });
         let _ = JsFuture::from(turn).await;
-        self.taken();
+        self.since = self.now();
+    }
+
+    fn now(&self) -> f64 {
+        self.clock.as_ref().map_or(0.0, Performance::now)
     }
 }
 
@@ -56,8 +60,4 @@ impl Drop for Breath {
             channel.port1().close();
         }
     }
-}
-
-fn now() -> f64 {
-    window().performance().map_or(0.0, |clock| clock.now())
 }

@@ -142,9 +142,6 @@ pub(super) async fn read(
         let mut to = way.go(&mut list, &plan);
         if matches!(to, To::More) {
             let piece = source.next(!matches!(way, Way::Stepping(..))).await;
-            if matches!(source, Source::File { .. }) {
-                breath.taken();
-            }
             to = match (piece, &way) {
                 (Ok(piece), _) => way.take(piece, &mut list, &plan),
                 (Err(_), Way::Stepping(..)) => break End::NoFile,

@@ -8,8 +8,8 @@ use web_sys::File;
 
 /// Characters of a text that are taken at once.
 const OF_TEXT: u32 = 1 << 16;
-/// Bytes of a file that are taken at once: asking for them takes its time.
-const OF_FILE: f64 = (1 << 21) as f64;
+/// So much of a file at least is taken as one text: some browsers read in small pieces.
+const OF_FILE: u32 = 1 << 19;
 
 // Declared here, since `web_sys` would have the text in wasm's memory first.
 #[wasm_bindgen]
@@ -33,6 +33,19 @@ extern "C" {
         piece: &Uint8Array,
         options: &JsValue,
     ) -> Result<JsString, JsValue>;
+
+    // In the browser's own pieces: asking for each oneself takes twice as long.
+    type Streamed;
+    #[wasm_bindgen(method)]
+    fn stream(this: &Streamed) -> Streamed;
+    #[wasm_bindgen(method, js_name = getReader)]
+    fn reader(this: &Streamed) -> Reader;
+    pub(crate) type Reader;
+    #[wasm_bindgen(method)]
+    fn read(this: &Reader) -> Promise;
+    type Piece;
+    #[wasm_bindgen(method, getter)]
+    fn value(this: &Piece) -> Option<Uint8Array>;
 }
 
 /// A text as UTF-8, in pieces.
@@ -53,10 +66,12 @@ pub(crate) enum Source {
     File {
         /// The file.
         file: File,
-        /// How much of it has been asked for.
-        asked: f64,
-        /// The next piece, on its way.
-        ahead: Option<Promise>,
+        /// How much of it has been taken.
+        taken: f64,
+        /// Reads it.
+        reader: Reader,
+        /// The next piece, on its way while the present one is worked on.
+        ahead: Promise,
         /// Makes a text of pieces that are taken as one.
         decoder: TextDecoder,
         /// How it is to do that.
@@ -78,15 +93,15 @@ impl Source {
     pub(crate) fn file(file: File) -> Self {
         // Not UTF-8 is for who goes through its bytes to tell.
         let options = parse(r#"{"fatal":true,"stream":true}"#).unwrap_or_default();
-        let mut source = Self::File {
+        let reader = file.unchecked_ref::<Streamed>().stream().reader();
+        Self::File {
             file,
-            asked: 0.0,
-            ahead: None,
+            taken: 0.0,
+            ahead: reader.read(),
+            reader,
             decoder: TextDecoder::new("utf-8", &options),
             options,
-        };
-        source.ask();
-        source
+        }
     }
 
     /// How long it is, in its own measure.
@@ -97,11 +112,11 @@ impl Source {
         }
     }
 
-    /// How much of it has been taken, or asked for.
+    /// How much of it has been taken.
     pub(super) fn taken(&self) -> f64 {
         match self {
             Self::Text { taken, .. } => (*taken).into(),
-            Self::File { asked, .. } => *asked,
+            Self::File { taken, .. } => *taken,
         }
     }
 
@@ -142,26 +157,38 @@ impl Source {
                 *taken = end;
                 Ok(Some(piece.subarray(0, encoded.written()).into()))
             }
-            Self::File { ahead, .. } => {
-                let piece = match ahead.take() {
-                    Some(piece) => Some(JsFuture::from(piece).await?),
-                    None => None,
-                };
-                self.ask();
-                match self {
-                    Self::File {
-                        decoder, options, ..
-                    } if as_text => {
-                        let Some(piece) = piece else {
+            Self::File {
+                taken,
+                reader,
+                ahead,
+                decoder,
+                options,
+                ..
+            } => {
+                let mut text: Option<JsString> = None;
+                loop {
+                    let piece = JsFuture::from(ahead.clone()).await?;
+                    let Some(piece) = piece.unchecked_ref::<Piece>().value() else {
+                        if as_text && text.is_none() {
                             // The last character may be half.
                             decoder.decode(&Uint8Array::default(), &JsValue::UNDEFINED)?;
-                            return Ok(None);
-                        };
-                        Ok(Some(
-                            decoder.decode(&Uint8Array::new(&piece), options)?.into(),
-                        ))
+                        }
+                        return Ok(text.map(Into::into));
+                    };
+                    *ahead = reader.read();
+                    *taken += f64::from(piece.length());
+                    if !as_text {
+                        return Ok(Some(piece.into()));
                     }
-                    _ => Ok(piece.map(|piece| Uint8Array::new(&piece).into())),
+                    let more = decoder.decode(&piece, options)?;
+                    let longer = match text {
+                        Some(text) => text.concat(&more),
+                        None => more,
+                    };
+                    if longer.length() >= OF_FILE {
+                        return Ok(Some(longer.into()));
+                    }
+                    text = Some(longer);
                 }
             }
         }
@@ -172,24 +199,6 @@ impl Source {
         match self {
             Self::Text { text, .. } => Some(text.into()),
             Self::File { file, .. } => JsFuture::from(file.text()).await.ok()?.as_string(),
-        }
-    }
-
-    /// Asks for the next piece of a file, to come while the present one is worked on.
-    fn ask(&mut self) {
-        let Self::File {
-            file, asked, ahead, ..
-        } = self
-        else {
-            return;
-        };
-        let end = (*asked + OF_FILE).min(file.size());
-        if end > *asked {
-            *ahead = file
-                .slice_with_f64_and_f64(*asked, end)
-                .ok()
-                .map(|piece| piece.array_buffer());
-            *asked = end;
         }
     }
 }
