@@ -9,6 +9,9 @@ const encoder = new TextEncoder();
 let bytes = new Uint8Array();
 let kinds;
 let texts;
+/** The object whose names were gone through last: of one several are missing in a row. */
+let last;
+let names;
 
 /** A kind for each answer, in order, and the texts in one. What stands between them keeps halves of
     characters apart. */
@@ -16,6 +19,7 @@ export function pick(values, plan) {
   kinds = [];
   texts = [];
   for (const value of values) note(value, plan);
+  last = names = undefined;
   const text = texts.join("\0");
   if (bytes.length < text.length * 3) bytes = new Uint8Array(text.length * 6);
   return [new Uint32Array(kinds), bytes.subarray(0, encoder.encodeInto(text, bytes).written)];
@@ -46,8 +50,9 @@ function all(values, plan) {
 function member(object, name, other) {
   let value = object[name];
   if (value === undefined) value = object[other];
-  if (value === undefined) value = object[Object.keys(object).find((key) => isSame(key, name))];
-  return value;
+  if (value !== undefined) return value;
+  if (object !== last) names = Object.keys((last = object));
+  return object[names.find((key) => isSame(key, name))];
 }
 
 /** Both ways, for some letters are small or large forms of others than their own. */
