@@ -1,7 +1,7 @@
 // Answers many questions about parsed JSON in one call. What is asked, a plan says: the plan
 // of an array's items, that of an object's members whatever they are called, then for each
 // member that is asked for its name, another spelling of it, and the plan of its value.
-// `kinds` and `Kind` in picked.rs are the same.
+// The numbers are those of picked.rs.
 
 const [NOTHING, OTHER, FALSE, TRUE, ARRAY, ITEMS, OBJECT, TEXT] = [0, 1, 2, 3, 4, 5, 6, 7];
 const encoder = new TextEncoder();
@@ -52,7 +52,9 @@ function member(object, name, other) {
   if (value === undefined) value = object[other];
   if (value !== undefined) return value;
   if (object !== last) names = Object.keys((last = object));
-  return object[names.find((key) => isSame(key, name))];
+  const same = names.find((key) => isSame(key, name));
+  // A member may be called `undefined`.
+  return same === undefined ? same : object[same];
 }
 
 /** Both ways, for some letters are small or large forms of others than their own. */

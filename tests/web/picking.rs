@@ -72,7 +72,11 @@ fn changed(value: &Value, count: &mut usize) -> Vec<Value> {
                         let name = name.replace('k', "\u{212a}");
                         all.push(with(&name, json!("userDefinedRouting")));
                     }
-                    3 => all.push(with("__proto__", json!({ name: member }))),
+                    3 => {
+                        without.insert("__proto__".into(), json!({ name: member }));
+                        without.insert("undefined".into(), member.clone());
+                        all.push(without.into());
+                    }
                     _ => all.push(with(name, odd(*count))),
                 }
                 all.push(with(name, odd(*count)));
