@@ -58,16 +58,10 @@ export function staticTable({ types, words, tables }, vnet = "managed") {
 export const loadedOnly = (data) => [
   { name: "static table alone", html: page("", staticTable(data)), isStatic: true },
   {
-    name: "aks-outbound, wasm preloaded",
+    name: "aks-outbound, fetched ahead",
     html: page(
-      `<link rel="preload" as="fetch" crossorigin href="/dist/aks-outbound.wasm">\n${OURS.head}`,
-      `<aks-outbound id="widget" view="matrix"></aks-outbound>`,
-    ),
-  },
-  {
-    name: "aks-outbound, all preloaded",
-    html: page(
-      `${OURS.head}\n<link rel="modulepreload" href="/dist/aks-outbound-live.mjs">\n<link rel="preload" as="fetch" crossorigin href="/dist/aks-outbound.wasm">`,
+      `<link rel="modulepreload" href="/dist/aks-outbound-live.mjs">\n` +
+        `<link rel="preload" as="fetch" crossorigin href="/dist/aks-outbound.wasm">\n${OURS.head}`,
       `<aks-outbound id="widget" view="matrix"></aks-outbound>`,
     ),
   },

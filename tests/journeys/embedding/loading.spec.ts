@@ -1,4 +1,5 @@
 // What the element costs a page before it is seen, and when it goes live.
+import type { Page } from "@playwright/test";
 import { ELEMENT, FORMS, expect, expectLive, test } from "./host.ts";
 
 const FAR = `<div><p>${"<br>".repeat(300)}</p></div>`;
@@ -19,6 +20,47 @@ test.describe("loading", { tag: "@http" }, () => {
       "aks-outbound.mjs",
       "aks-outbound.wasm",
     ]);
+  });
+
+  const AHEAD = ["aks-outbound-live.mjs", "aks-outbound.mjs", "aks-outbound.wasm"];
+  const once = async (page: Page, requests: string[]) => {
+    await page.locator("aks-outbound").evaluate((element: HTMLElement & { ready: Promise<unknown> }) => element.ready.then(() => 0));
+    return files(requests).filter((name) => /aks/.test(name!) && !/-rest/.test(name!)).sort();
+  };
+
+  test("what the page fetches ahead, by the guide, is what the widget takes", async ({ host, page, quiet, site }) => {
+    await page.goto(site.at("dist/embedding.html"));
+    const snippets = await page.locator("pre").allTextContents();
+    const snippet = snippets.find((text) => text.includes('rel="preload"'))!.replaceAll("/assets/", "/dist/");
+    quiet.requests.length = 0;
+    await host(snippet);
+    // Each once, and the browser does not complain of what it fetched in vain.
+    expect(await once(page, quiet.requests)).toEqual(AHEAD);
+  });
+
+  test("so it is with hashes in the names", async ({ host, page, quiet, site }) => {
+    const list = await (await page.request.get(`${site.origin}/dist/integrity.json`)).json();
+    const [live, entry, wasm] = AHEAD.map((name) => {
+      const [stem, ending] = name.split(/\.(?=\w+$)/);
+      const hashed = Object.keys(list.files).find((it) => new RegExp(`^${stem}\\.\\w+\\.${ending}$`).test(it))!;
+      return { name: hashed, address: `="/dist/${hashed}" crossorigin`, integrity: `integrity="${list.files[hashed].integrity}"` };
+    });
+    await host(
+      // Who fetches the wasm from there checks it; browsers complain of an integrity here.
+      `<link rel="preload" as="fetch" href${wasm.address}>` +
+        `<link rel="modulepreload" href${live.address} ${live.integrity}>` +
+        `<script type="module" src${entry.address} ${entry.integrity}></script>` +
+        ELEMENT.replace(" vnet", ' view="matrix" vnet'),
+    );
+    expect(await once(page, quiet.requests)).toEqual([live, entry, wasm].map(({ name }) => name).sort());
+  });
+
+  test("one on the screen does not wait for a frame", async ({ host, page }) => {
+    await page.addInitScript(() => {
+      // An observer that never tells.
+      IntersectionObserver.prototype.observe = () => {};
+    });
+    await expectLive(await host(FORMS.module() + ELEMENT));
   });
 
   test("an eager one does not wait to be seen", async ({ host, page }) => {
