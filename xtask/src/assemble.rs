@@ -122,17 +122,17 @@ fn parts(bindgen: &Bindgen, staging: &Path, release: bool) -> Result<Parts> {
 fn glues(js: &Path, first: Option<&PathBuf>, work: &Path, release: bool) -> Result<(Glue, Glue)> {
     let glue = project::read(js)?;
     // It stands beside what it imports.
-    let bundled = |name: &str, text: &str| {
+    let bundled = |name: &str, text: &str, how: fn(&Path, &Path, bool) -> Result<()>| {
         let (from, into) = (js.with_file_name(name), work.join(name));
         project::write(&from, text)?;
-        bundle::glue(&from, &into, release)?;
+        how(&from, &into, release)?;
         fs::remove_file(&from).with_context(|| format!("cannot remove {}", from.display()))?;
         anyhow::Ok(into)
     };
     let none = work.join("no-imports.js");
     project::write(&none, "export const imports = undefined;\n")?;
     let whole = Glue {
-        first: bundled("glue.js", &glue)?,
+        first: bundled("glue.js", &glue, bundle::glue)?,
         rest: none,
     };
     let Some(first) = first else {
@@ -140,9 +140,8 @@ fn glues(js: &Path, first: Option<&PathBuf>, work: &Path, release: bool) -> Resu
     };
     let first = fs::read(first).with_context(|| format!("cannot read {}", short(first)))?;
     let (first, imports) = glue::parted(&glue, &first)?;
-    let rest = work.join("imports.js");
-    project::write(&rest, imports)?;
-    let first = bundled("first.js", &first)?;
+    let rest = bundled("imports.js", &imports, bundle::joined)?;
+    let first = bundled("first.js", &first, bundle::glue)?;
     Ok((whole, Glue { first, rest }))
 }
 

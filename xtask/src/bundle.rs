@@ -106,9 +106,8 @@ fn minified(sheet: &str, work: &Path, release: bool) -> Result<PathBuf> {
     Ok(text)
 }
 
-/// wasm-bindgen's glue as a function. It keeps its instance in variables of its own, and
-/// after a trap a fresh one is wanted.
-pub(crate) fn glue(js: &Path, into: &Path, release: bool) -> Result<()> {
+/// A script of wasm-bindgen's with all that it imports.
+pub(crate) fn joined(js: &Path, into: &Path, release: bool) -> Result<()> {
     let mut esbuild = esbuild(release);
     esbuild
         .arg(js)
@@ -119,7 +118,13 @@ pub(crate) fn glue(js: &Path, into: &Path, release: bool) -> Result<()> {
             "--charset=utf8",
         ])
         .arg(option("--outfile=", into));
-    shell::stream(&mut esbuild)?;
+    shell::stream(&mut esbuild)
+}
+
+/// wasm-bindgen's glue as a function. It keeps its instance in variables of its own, and
+/// after a trap a fresh one is wanted.
+pub(crate) fn glue(js: &Path, into: &Path, release: bool) -> Result<()> {
+    joined(js, into, release)?;
     let text = project::read(into)?;
     let (code, exports) = text
         .rsplit_once("export")

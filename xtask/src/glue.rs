@@ -7,7 +7,7 @@
 //! comes with that. All of it goes by the lines as wasm-bindgen lays them out, whose version
 //! is fixed.
 
-use std::{collections::BTreeSet, fmt::Write};
+use std::collections::BTreeSet;
 
 use anyhow::{Context, Result, ensure};
 
@@ -99,9 +99,20 @@ pub(crate) fn parted(glue: &str, first: &[u8]) -> Result<(String, String)> {
             }
         }
     }
+    // Scripts of ours that nothing else calls go along.
+    let (own, kept): (Vec<&str>, Vec<&str>) = kept.lines().partition(|line| {
+        let name = declared(line).filter(|_| line.starts_with("import { "));
+        let calls = |name| {
+            kept.lines()
+                .any(|other| other != *line && has_word(other, name))
+        };
+        name.is_some_and(|name| has_word(&late, name) && !calls(name))
+    });
+    let own: String = own.iter().flat_map(|line| [line, "\n"]).collect();
+    let kept: String = kept.iter().flat_map(|line| [line, "\n"]).collect();
     // A number that changes is asked for each time.
     let late = late.replace(LENGTH, &format!("{LENGTH}()"));
-    let lent: Vec<&str> = glue
+    let lent: Vec<&str> = kept
         .lines()
         .filter_map(declared)
         .filter(|name| has_word(&late, name))
@@ -112,16 +123,15 @@ pub(crate) fn parted(glue: &str, first: &[u8]) -> Result<(String, String)> {
             .map(|name| if *name == LENGTH { length } else { name });
         lent.collect::<Vec<_>>().join(", ")
     };
-    let _ = writeln!(
-        kept,
-        "export const lend = () => [{}];",
+    let exported = format!(
+        "export const lend = () => [{}];\n",
         list(&format!("() => {LENGTH}"))
     );
     let late = format!(
-        "export const imports = ([{}]) => ({{\n{late}}});\n",
+        "{own}export const imports = ([{}]) => ({{\n{late}}});\n",
         list(LENGTH)
     );
-    Ok((kept, late))
+    Ok((kept.clone() + &exported, late))
 }
 
 /// What a line of the glue declares for all that follow.
@@ -429,7 +439,10 @@ five;
     #[test]
     fn what_the_rest_imports_stands_apart_and_is_lent_what_it_uses() {
         let glue = "\
+import { early } from './early.js';
+import { seldom } from './seldom.js';
 function helper() {
+    early();
 }
 function other() {
 }
@@ -438,18 +451,20 @@ let WASM_VECTOR_LEN = 0;
             other();
         },
         b: function() { return it(function () {
-            helper(WASM_VECTOR_LEN, not.other);
+            helper(WASM_VECTOR_LEN, not.other, seldom);
         }, arguments); },
     };
 ";
         let (first, rest) = parted(glue, &wasm()).unwrap();
         assert!(first.contains("other();\n        },\n    };\n"));
+        assert!(first.contains("early.js") && !first.contains("seldom"));
         assert!(first.ends_with("export const lend = () => [helper, () => WASM_VECTOR_LEN];\n"));
         assert_eq!(
             rest,
-            "export const imports = ([helper, WASM_VECTOR_LEN]) => ({
+            "import { seldom } from './seldom.js';
+export const imports = ([helper, WASM_VECTOR_LEN]) => ({
         b: function() { return it(function () {
-            helper(WASM_VECTOR_LEN(), not.other);
+            helper(WASM_VECTOR_LEN(), not.other, seldom);
         }, arguments); },
 });
 "
