@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use aks_outbound::{
-    messages::Messages,
+    messages::AllMessages,
     rules::{
         ENGLISH, Edition, Field, Language, Origin, OutboundType, Policy, Request, Tell, Values,
         Vnet, assess, cluster::read_clusters, fleet_csv, fleet_row, in_short, key, texts,
@@ -64,7 +64,7 @@ fn each_language_is_here_and_in_the_package() {
 
 /// Every English text that rules and widget can say.
 fn english() -> BTreeSet<&'static str> {
-    let all = texts().into_iter().chain(Messages::english());
+    let all = texts().into_iter().chain(AllMessages::english());
     all.filter(|text| !text.is_empty()).collect()
 }
 

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     js_json::read_clusters,
-    messages::Messages,
+    messages::AllMessages,
     rules::{Request, Tell, cluster::ReadError, fill, in_short},
 };
 use js_sys::{Function, JsString, Number, Reflect};
@@ -41,7 +41,7 @@ struct Reader {
 
 /// Reads a cluster and sets the question to it. The text stays whatever comes of it.
 pub(super) fn cluster(state: State) -> El {
-    let words = state.words();
+    let words = state.all_words();
     let text = el("textarea")
         .attr("rows", "6")
         .attr("spellcheck", "false")
@@ -134,8 +134,8 @@ pub(super) fn cluster(state: State) -> El {
 }
 
 impl Reader {
-    fn words(&self) -> &'static Messages {
-        self.state.words()
+    fn words(&self) -> &'static AllMessages {
+        self.state.all_words()
     }
 
     /// Reads the text; a cluster sets the question, several are shown as a fleet, anything
@@ -302,7 +302,7 @@ impl Reader {
 }
 
 /// Where a long list is from, and how many megabytes it has.
-fn from(words: &Messages, name: &str, size: f64) -> String {
+fn from(words: &AllMessages, name: &str, size: f64) -> String {
     // The browser writes numbers: what writes fractions in Rust is ten kilobytes.
     let size = Number::from(size / 1e6).to_fixed(1);
     let size = size.map(String::from).unwrap_or_default();

@@ -7,7 +7,7 @@ use super::{
     effect::effect,
     sources::Footnotes,
 };
-use crate::messages::Messages;
+use crate::messages::AllMessages;
 use crate::rules::{Command, Field, Tool, commands as of_request, fields, fill};
 use leptos::{
     prelude::{Notify, Track, untrack},
@@ -95,7 +95,7 @@ pub(super) fn commands(state: State, notes: &mut Footnotes) -> Option<El> {
 
 /// A field for each value that the commands take, its message beside it.
 fn entries(state: State) -> El {
-    let words = state.words();
+    let words = state.all_words();
     let fields = state.consult(fields);
     let rows = fields.into_iter().map(|field| {
         let id = format!("field-{}", field as usize);
@@ -148,7 +148,7 @@ fn entries(state: State) -> El {
 }
 
 /// The tabs, by the tabs pattern of the ARIA practices: one tab stop, arrows choose.
-fn tabs(words: &Messages, tool: Chosen) -> El {
+fn tabs(words: &AllMessages, tool: Chosen) -> El {
     let tabs = Tool::ALL.map(|this| {
         el("button")
             .class("tab")
@@ -219,7 +219,7 @@ fn caveats(command: &Command, notes: &mut Footnotes) -> El {
 }
 
 /// A piece of code with its copy button; `what` is what it is for.
-pub(super) fn code(words: &'static Messages, text: &str, what: &str) -> El {
+pub(super) fn code(words: &'static AllMessages, text: &str, what: &str) -> El {
     // A block that scrolls has to be reachable by the keyboard, and then has a name.
     let block = el("pre")
         .attr("tabindex", "0")

@@ -4,14 +4,14 @@ use super::{
     dom::{El, el},
     task::spawn,
 };
-use crate::messages::Messages;
+use crate::messages::AllMessages;
 use leptos::prelude::window;
 use wasm_bindgen_futures::JsFuture;
 
 /// Copies what `text` gives. The outcome is shown beside the button and spoken. A button
 /// whose label is not enough by itself has a name that begins with it.
 pub(super) fn copy_button(
-    words: &'static Messages,
+    words: &'static AllMessages,
     label: &str,
     name: &str,
     text: impl Fn() -> String + 'static,
@@ -36,7 +36,7 @@ pub(super) fn copy_button(
 }
 
 /// Not generic: one copy of this machinery serves all buttons.
-async fn copy(words: &'static Messages, text: String, said: web_sys::Element) {
+async fn copy(words: &'static AllMessages, text: String, said: web_sys::Element) {
     // Over plain HTTP a page has no clipboard: then the property is undefined.
     let navigator = window().navigator();
     let clipboard = js_sys::Reflect::get(&navigator, &"clipboard".into());

@@ -11,7 +11,7 @@ use super::{
     sources::{Footnotes, source_list},
     turns::{in_turns, settled},
 };
-use crate::messages::Messages;
+use crate::messages::AllMessages;
 use crate::rules::{Assessment, Finding, Level, Reason, fill};
 use std::rc::Rc;
 
@@ -33,7 +33,7 @@ pub(super) fn details(state: State, places: &Places) {
         let mut making = Making {
             state,
             assessment: state.assessment(),
-            notes: Footnotes::new(state.words()),
+            notes: Footnotes::new(state.all_words()),
             details: details.clone(),
             doing: doing.clone(),
             how: Vec::new(),
@@ -172,7 +172,7 @@ fn finding(finding: &Finding, notes: &mut Footnotes) -> El {
 }
 
 /// What other editions say of the pair, where it is something else.
-fn other_editions(words: &Messages, assessment: &Assessment) -> Option<El> {
+fn other_editions(words: &AllMessages, assessment: &Assessment) -> Option<El> {
     if assessment.other_editions.is_empty() {
         return None;
     }

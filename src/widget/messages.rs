@@ -7,32 +7,34 @@ use crate::rules::{
     cluster::{Cluster, VnetFound},
     fill,
 };
+use std::ops::Deref;
 
 /// A text, in English or in what the words are in.
 type Text = &'static str;
 
-/// The words, each with its English.
+/// Words, each with its English, and what they stand on.
 macro_rules! messages {
-    ($($(#[$about:meta])* $name:ident: $kind:ty = $english:expr,)+) => {
-        /// The words of one language.
+    (
+        $(#[$about:meta])* $words:ident in $english:ident on $base:ident: $kind_of_base:ty = $base_in_english:expr;
+        $($(#[$about_text:meta])* $name:ident: $kind:ty = $text:expr,)+
+    ) => {
+        $(#[$about])*
         #[allow(missing_docs, reason = "their English says what they are")]
-        pub struct Messages {
-            /// What the rules say is in it too.
-            pub language: &'static Language,
-            $($(#[$about])* pub $name: $kind,)+
+        pub struct $words {
+            pub $base: &'static $kind_of_base,
+            $($(#[$about_text])* pub $name: $kind,)+
         }
 
         /// English.
-        pub static EN: Messages = Messages {
-            language: &ENGLISH,
-            $($name: $english,)+
+        pub static $english: $words = $words {
+            $base: &$base_in_english,
+            $($name: $text,)+
         };
 
-        impl Messages {
-            /// The words in another language.
-            pub fn of(language: &'static Language) -> Self {
-                let mut words = Self { language, ..EN };
-                for texts in words.all() {
+        impl $words {
+            fn said($base: &'static $kind_of_base, language: &'static Language) -> Self {
+                let mut words = Self { $base, ..$english };
+                for texts in words.texts() {
                     for text in texts {
                         *text = language.say(text);
                     }
@@ -40,7 +42,7 @@ macro_rules! messages {
                 words
             }
 
-            fn all(&mut self) -> [&mut [Text]; [$(stringify!($name)),+].len()] {
+            fn texts(&mut self) -> [&mut [Text]; [$(stringify!($name)),+].len()] {
                 [$(self.$name.texts()),+]
             }
         }
@@ -65,13 +67,13 @@ impl<const N: usize> Texts for [Text; N] {
 }
 
 messages! {
+    /// What is said before the rest of the widget is there. What the rules say is in
+    /// its language.
+    Messages in EN on language: Language = ENGLISH;
     can_a_cluster: Text = "Can a cluster in a",
     move_from: Text = "move from",
     to: Text = "to",
     end_of_question: Text = "?",
-    /// Between the parts of a list, and at the end of it.
-    semicolon: Text = "; ",
-    full_stop: Text = ".",
     vnet_label: Text = "Virtual network",
     from_label: Text = "From outbound type",
     to_label: Text = "To outbound type",
@@ -80,67 +82,15 @@ messages! {
     managed_hint: Text = "AKS made the virtual network",
     byo_hint: Text = "Bring your own: the nodes stand in your subnets",
     answer_label: Text = "Answer",
-    what_blocks_it: Text = "What blocks it",
-    what_it_costs: Text = "What it costs",
-    nothing_blocks: Text = "Nothing that the cluster’s JSON says blocks the move.",
-    sources: Text = "Sources",
     doing_label: Text = "How it is done",
     not_a_view: Text = "not a view; expected full, matrix or answer",
-    meanings: Text = "What the types mean",
-    aks_does: Text = "AKS",
-    you_do: Text = "You:",
-    not_in_this_vnet: Text = "Not in a {vnet}.",
-    instead: Text = "What is possible instead",
-    more: Text = "More",
-    find_out: Text = "How to find out",
-    editions_differ: Text = "The editions differ: {here} says “{said}”, {there} (edited {edited}) says “{word}”.",
     edition_label: Text = "Edition of the article",
     by_edition: Text = "by the edition of",
-    the_plan: Text = "The plan",
-    before: Text = "Before",
-    the_change: Text = "The change",
-    after: Text = "After",
-    left_out: Text = "Left out for this cluster",
-    way_back: Text = "The way back",
-    step_command: Text = "Command",
-    copy_plan: Text = "Copy the plan as Markdown",
     /// What stands on a page of paper before its address.
     ask_again: Text = "Ask again:",
-    tool_label: Text = "Tool",
-    /// By tool, in the order of its variants.
-    tools: [Text; 4] = ["bash", "PowerShell", "Terraform", "Bicep"],
-    /// By field, in the order of its variants.
-    fields: [Text; Field::ALL.len()] = [
-        "Resource group",
-        "Cluster name",
-        "Subnet id",
-        "Number of outbound IPs",
-        "Own public IP ids",
-        "Own public IP prefix ids",
-        "Idle timeout (minutes)",
-        "Outbound ports per node",
-        "Number of outbound IPs",
-        "Idle timeout (minutes)",
-    ],
-    more_fields: Text = "More parameters",
-    check_first: Text = "Check first",
-    the_command: Text = "The command",
-    command_hint: Text = "Replace what stands in angle brackets. A placeholder left as it is changes nothing.",
-    copy: Text = "Copy",
-    /// The button's name where it is only heard: there are many.
-    copy_what: Text = "Copy the command: {what}",
-    copied: Text = "Copied",
-    copy_failed: Text = "Copying is not allowed here: select the text and copy it by hand",
     matrix_title: Text = "All moves in a",
     matrix_hint: Text = "Rows: the type a cluster has. Columns: the type it should get. Choose a cell to ask about that move.",
     from_to: Text = "From \\ To",
-    cluster_title: Text = "Ask about a real cluster",
-    cluster_hint: Text = "Paste the output of the command, or drop its file here. It is read in this page and sent nowhere.",
-    cluster_label: Text = "Cluster as JSON",
-    cluster_placeholder: Text = "{ \"networkProfile\": { \"outboundType\": … } }",
-    choose_file: Text = "Choose a file",
-    file_unreadable: Text = "This file could not be read. Open it and paste its text instead.",
-    clear: Text = "Clear",
     /// By verdict, in the order of its variants.
     verdicts: [Text; 6] = [
         "Yes",
@@ -198,8 +148,71 @@ messages! {
         "on to the next part: the table, the graph and the tools are one stop each",
     ],
     new_cluster: Text = "a new cluster",
-    policy_not_json: Text = "The policy is left out: it is not JSON. ",
     wrong_value: Text = "{name}=“{value}” is {why}. Used instead: {used}.",
+    shape_label: Text = "Show the moves as",
+    as_table: Text = "Table",
+    as_graph: Text = "Graph",
+}
+
+messages! {
+    /// All words. Nobody may name them who is there before the rest.
+    AllMessages in ALL_EN on first: Messages = EN;
+    /// Between the parts of a list, and at the end of it.
+    semicolon: Text = "; ",
+    full_stop: Text = ".",
+    what_blocks_it: Text = "What blocks it",
+    what_it_costs: Text = "What it costs",
+    nothing_blocks: Text = "Nothing that the cluster’s JSON says blocks the move.",
+    sources: Text = "Sources",
+    meanings: Text = "What the types mean",
+    aks_does: Text = "AKS",
+    you_do: Text = "You:",
+    not_in_this_vnet: Text = "Not in a {vnet}.",
+    instead: Text = "What is possible instead",
+    more: Text = "More",
+    find_out: Text = "How to find out",
+    editions_differ: Text = "The editions differ: {here} says “{said}”, {there} (edited {edited}) says “{word}”.",
+    the_plan: Text = "The plan",
+    before: Text = "Before",
+    the_change: Text = "The change",
+    after: Text = "After",
+    left_out: Text = "Left out for this cluster",
+    way_back: Text = "The way back",
+    step_command: Text = "Command",
+    copy_plan: Text = "Copy the plan as Markdown",
+    tool_label: Text = "Tool",
+    /// By tool, in the order of its variants.
+    tools: [Text; 4] = ["bash", "PowerShell", "Terraform", "Bicep"],
+    /// By field, in the order of its variants.
+    fields: [Text; Field::ALL.len()] = [
+        "Resource group",
+        "Cluster name",
+        "Subnet id",
+        "Number of outbound IPs",
+        "Own public IP ids",
+        "Own public IP prefix ids",
+        "Idle timeout (minutes)",
+        "Outbound ports per node",
+        "Number of outbound IPs",
+        "Idle timeout (minutes)",
+    ],
+    more_fields: Text = "More parameters",
+    check_first: Text = "Check first",
+    the_command: Text = "The command",
+    command_hint: Text = "Replace what stands in angle brackets. A placeholder left as it is changes nothing.",
+    copy: Text = "Copy",
+    /// The button's name where it is only heard: there are many.
+    copy_what: Text = "Copy the command: {what}",
+    copied: Text = "Copied",
+    copy_failed: Text = "Copying is not allowed here: select the text and copy it by hand",
+    cluster_title: Text = "Ask about a real cluster",
+    cluster_hint: Text = "Paste the output of the command, or drop its file here. It is read in this page and sent nowhere.",
+    cluster_label: Text = "Cluster as JSON",
+    cluster_placeholder: Text = "{ \"networkProfile\": { \"outboundType\": … } }",
+    choose_file: Text = "Choose a file",
+    file_unreadable: Text = "This file could not be read. Open it and paste its text instead.",
+    clear: Text = "Clear",
+    policy_not_json: Text = "The policy is left out: it is not JSON. ",
     cluster_known: Text = "Read the cluster {name}: {vnet}, {from}.",
     cluster_vnet_not_said: Text = "Read the outbound type {from}. This JSON does not say whose the VNet is: choose it above, or paste the whole cluster.",
     cluster_mixed: Text = "Read the cluster {name}: {from}. Its node pools disagree about the VNet ({with} with a subnet of their own, {without} without), so it stays as chosen above: check it.",
@@ -261,18 +274,15 @@ messages! {
     ],
     /// By change, in the order of its variants.
     changes: [Text; 4] = ["= stays", "+ comes", "− goes", "± may stay"],
-    shape_label: Text = "Show the moves as",
-    as_table: Text = "Table",
-    as_graph: Text = "Graph",
     graph_hint: Text = "Each arrow is a move that the table supports; a broken one with a sign is not settled. Choose one to ask about it.",
     /// Stands above the kind of VNet.
     not_in_a: Text = "not in a",
 }
 
 impl Messages {
-    /// Every English text of the interface, for tests and translations.
-    pub fn english() -> Vec<Text> {
-        Self::of(&ENGLISH).all().concat()
+    /// The words in another language.
+    pub fn of(language: &'static Language) -> Self {
+        Self::said(language, language)
     }
 
     /// The word for it.
@@ -302,6 +312,28 @@ impl Messages {
             Vnet::Managed => self.managed_vnet,
             Vnet::Byo => self.byo_vnet,
         }
+    }
+}
+
+/// What is said with the first words is said with all of them.
+impl Deref for AllMessages {
+    type Target = Messages;
+
+    fn deref(&self) -> &Messages {
+        self.first
+    }
+}
+
+impl AllMessages {
+    /// The rest of the words, in the language of the first.
+    pub fn of(first: &'static Messages) -> Self {
+        Self::said(first, first.language)
+    }
+
+    /// Every English text of the interface, for tests and translations.
+    pub fn english() -> Vec<Text> {
+        let first = Messages::of(&ENGLISH).texts().concat();
+        [first, Self::of(&EN).texts().concat()].concat()
     }
 
     /// The word for it.

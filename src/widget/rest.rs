@@ -9,10 +9,7 @@ use super::{
     State, answer::Places, cluster, details, dom::El, drawing, effect::effect, state::policy,
     traffic,
 };
-use crate::{
-    messages::Messages,
-    rules::{Policy, Request, Verdict, in_short, reasons},
-};
+use crate::rules::{Policy, Request, Verdict, in_short, reasons};
 use leptos::{
     prelude::{Notify, Track, untrack},
     reactive::signal::ArcTrigger,
@@ -27,7 +24,7 @@ pub(super) struct Rest {
     /// The verdict on a cluster, or under the rules of a house.
     pub(super) in_short: fn(&Request) -> (Verdict, String),
     /// Reads the rules of a house.
-    pub(super) policy: fn(&Messages, &str) -> Result<Policy, String>,
+    pub(super) policy: fn(State, &str) -> Result<Policy, String>,
     pub(super) traffic: fn(State) -> El,
     /// Why a cell of the matrix reads as it does.
     pub(super) why: fn(&Request) -> String,

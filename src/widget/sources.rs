@@ -1,16 +1,16 @@
 //! Where a sentence is written: a small number behind it, and the list they lead to.
 
 use super::dom::{El, el};
-use crate::{messages::Messages, rules::Source};
+use crate::{messages::AllMessages, rules::Source};
 
 /// The sources met so far, in their order, and the words of what they stand in.
 pub(super) struct Footnotes {
-    pub(super) words: &'static Messages,
+    pub(super) words: &'static AllMessages,
     met: Vec<Source>,
 }
 
 impl Footnotes {
-    pub(super) fn new(words: &'static Messages) -> Self {
+    pub(super) fn new(words: &'static AllMessages) -> Self {
         let met = Vec::new();
         Self { words, met }
     }

@@ -9,10 +9,13 @@ use super::{
     effect::at_once,
     rest,
 };
-use crate::messages::Messages;
 use crate::rules::{
     Assessment, Field, OutboundType, Policy, Request, Values, Verdict, Vnet, assess,
     cluster::Cluster, in_short_by_table,
+};
+use crate::{
+    languages::all_words,
+    messages::{AllMessages, Messages},
 };
 use leptos::{
     prelude::{GetValue, LocalStorage, Notify, StoredValue, Track},
@@ -178,6 +181,11 @@ impl State {
     /// What the widget says. What was built with it is built anew for another language.
     pub(crate) fn words(self) -> &'static Messages {
         self.inner().words.get()
+    }
+
+    /// These and all other words: for what is of the rest.
+    pub(super) fn all_words(self) -> &'static AllMessages {
+        all_words(self.words())
     }
 
     /// What is asked, but for cluster and policy. Whoever asks hears of changes.

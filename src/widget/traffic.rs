@@ -13,7 +13,7 @@ pub(super) fn traffic(state: State) -> El {
     let mut build = later(place.clone(), state, drawing::types);
     el("details")
         .class("traffic")
-        .child(el("summary").text(state.words().traffic_title))
+        .child(el("summary").text(state.all_words().traffic_title))
         .child(place)
         .on("toggle", move |_| build())
 }

@@ -9,7 +9,7 @@ use std::{
 };
 
 use aks_outbound::{
-    messages::Messages,
+    messages::AllMessages,
     rules::{Language, texts},
 };
 use anyhow::{Context, Result};
@@ -19,7 +19,7 @@ use crate::{identity::Copy, project};
 /// Writes a pack for each language; their names by their tags.
 pub(crate) fn packs(folder: &Path) -> Result<BTreeMap<String, String>> {
     // What neither rules nor widget say is the door's.
-    let known: BTreeSet<_> = texts().into_iter().chain(Messages::english()).collect();
+    let known: BTreeSet<_> = texts().into_iter().chain(AllMessages::english()).collect();
     let mut packs = BTreeMap::new();
     for file in project::files_under(&project::root().join("languages"))? {
         let texts: BTreeMap<String, String> = serde_json::from_str(&project::read(&file)?)

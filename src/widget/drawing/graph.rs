@@ -6,7 +6,7 @@ use super::{
     rect, stroke,
 };
 use crate::{
-    messages::Messages,
+    messages::AllMessages,
     rules::{
         OutboundType, Request, Support, Verdict, Vnet, fill, other_editions, support, table_verdict,
     },
@@ -39,7 +39,7 @@ pub(crate) fn graph(state: State) -> El {
         .on("keydown", move |event| on_key(state, event.unchecked_ref()));
     let said = el("p").class("now").attr("aria-hidden", "true");
     let mut drawn = Drawn {
-        words: state.words(),
+        words: state.all_words(),
         picture: picture.clone(),
         said: said.clone(),
         types: Vec::new(),
@@ -54,7 +54,7 @@ pub(crate) fn graph(state: State) -> El {
             el("p")
                 .class("hint")
                 .attr("id", "graph-hint")
-                .text(state.words().graph_hint),
+                .text(state.all_words().graph_hint),
         )
         .child(picture)
         .child(said)
@@ -69,7 +69,7 @@ struct Move {
 
 /// What stands in the picture now.
 struct Drawn {
-    words: &'static Messages,
+    words: &'static AllMessages,
     picture: El,
     /// The present pair, in words.
     said: El,
@@ -206,7 +206,7 @@ fn is(pair: &Request) -> &'static str {
 }
 
 /// What a move is called: the same as its cell in the matrix.
-fn name(words: &Messages, pair: &Request, from: OutboundType) -> String {
+fn name(words: &AllMessages, pair: &Request, from: OutboundType) -> String {
     let word = words.cell_within(table_verdict(pair), support(pair));
     let told = [
         ("from", from.name()),
@@ -221,7 +221,7 @@ fn name(words: &Messages, pair: &Request, from: OutboundType) -> String {
 }
 
 /// An arrow that can be chosen.
-fn option(words: &Messages, pair: &Request, from: OutboundType, arrow: &Arrow) -> El {
+fn option(words: &AllMessages, pair: &Request, from: OutboundType, arrow: &Arrow) -> El {
     shown(pair, arrow)
         .attr("role", "option")
         .attr("aria-label", &name(words, pair, from))
@@ -253,7 +253,7 @@ fn shown(pair: &Request, arrow: &Arrow) -> El {
 }
 
 /// A type's box, with its name broken where it can be.
-fn boxed(words: &Messages, t: OutboundType, place: Point, vnet: Vnet) -> El {
+fn boxed(words: &AllMessages, t: OutboundType, place: Point, vnet: Vnet) -> El {
     let (x, y) = place.units();
     let lines = lines(t.name(), LETTERS);
     let out = !t.lives_in(vnet);

@@ -2,7 +2,7 @@
 
 use super::{way::way, words as in_words};
 use crate::{
-    messages::Messages,
+    messages::AllMessages,
     rules::{Change, Egress, OutboundType, Request, Stop, Verdict, fill, table_verdict},
     widget::{
         State,
@@ -19,7 +19,7 @@ pub(crate) fn types(state: State) -> El {
     let whole = el("div").class("ways");
     let shown = whole.clone();
     effect(move || {
-        let (words, asked, place) = (state.words(), state.request(), shown.clone());
+        let (words, asked, place) = (state.all_words(), state.request(), shown.clone());
         let (sides, mut figures) = (sides(words, &asked), Vec::new());
         let changes = changes(&sides);
         in_turns(vec![shown.clone()], move || {
@@ -44,7 +44,7 @@ struct Side {
 }
 
 /// The types that a question is about.
-fn sides(words: &'static Messages, asked: &Request) -> Vec<Side> {
+fn sides(words: &'static AllMessages, asked: &Request) -> Vec<Side> {
     let side = |title, outbound_type| Side {
         title,
         outbound_type,
@@ -60,7 +60,7 @@ fn sides(words: &'static Messages, asked: &Request) -> Vec<Side> {
 
 /// The pictures beside each other, and all that they show in words.
 fn pictures(
-    words: &'static Messages,
+    words: &'static AllMessages,
     asked: &Request,
     sides: &[Side],
     changes: &[Vec<Option<Change>>],
@@ -106,7 +106,7 @@ fn changes(sides: &[Side]) -> Vec<Vec<Option<Change>>> {
     (0..sides.len()).map(of).collect()
 }
 
-fn figure(words: &Messages, side: &Side, changes: &[Option<Change>], asked: &Request) -> El {
+fn figure(words: &AllMessages, side: &Side, changes: &[Option<Change>], asked: &Request) -> El {
     let mut caption = el("figcaption");
     if !side.title.is_empty() {
         caption = caption.text(side.title).text(": ");

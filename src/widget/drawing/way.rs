@@ -2,7 +2,7 @@
 
 use super::{canvas, label, parts::icon, rect, stroke, words as in_words};
 use crate::{
-    messages::Messages,
+    messages::AllMessages,
     rules::{Change, Egress, Maker, Part, Passage, Stop},
     widget::dom::{El, svg},
 };
@@ -30,7 +30,7 @@ struct Row<'a> {
 }
 
 /// The picture. `changes` says of each stop what becomes of it.
-pub(super) fn way(words: &Messages, egress: &Egress, changes: &[Option<Change>]) -> El {
+pub(super) fn way(words: &AllMessages, egress: &Egress, changes: &[Option<Change>]) -> El {
     let (rows, frame, height) = rows(egress);
     let frame_class = maker_class("frame", egress.stops[0].maker);
     canvas("way", WIDTH, height)
@@ -139,7 +139,7 @@ fn lines(rows: &[Row]) -> Vec<El> {
 }
 
 /// A stop: its icon, its name, what is to be said of it, and what becomes of it.
-fn drawn(words: &Messages, row: &Row, change: Option<Change>) -> El {
+fn drawn(words: &AllMessages, row: &Row, change: Option<Change>) -> El {
     let Row { stop, y } = *row;
     let x = LINE + if stop.passage.is_aside() { ASIDE } else { 0 };
     let reached = if stop.passage.arrives() {

@@ -1,7 +1,7 @@
 //! The pictures in words, from what they are drawn from.
 
 use crate::{
-    messages::Messages,
+    messages::AllMessages,
     rules::{Change, Egress, Stop, fill},
     widget::{
         dom::{El, el},
@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// The way out in one line, for those who hear the picture.
-pub(super) fn line(words: &Messages, egress: &Egress, changes: &[Option<Change>]) -> String {
+pub(super) fn line(words: &AllMessages, egress: &Egress, changes: &[Option<Change>]) -> String {
     let stops: Vec<_> = egress
         .stops
         .iter()
@@ -26,7 +26,7 @@ pub(super) fn line(words: &Messages, egress: &Egress, changes: &[Option<Change>]
 }
 
 /// What stands under a stop's name: who makes it, or how it is reached.
-pub(super) fn under(words: &Messages, stop: &Stop) -> &'static str {
+pub(super) fn under(words: &AllMessages, stop: &Stop) -> &'static str {
     match stop.maker {
         Some(maker) => words.maker(maker),
         None => words.passage(stop.passage),
@@ -34,7 +34,7 @@ pub(super) fn under(words: &Messages, stop: &Stop) -> &'static str {
 }
 
 /// The same, with what becomes of it, to stand behind the name.
-fn beside(words: &Messages, stop: &Stop, change: Option<Change>) -> String {
+fn beside(words: &AllMessages, stop: &Stop, change: Option<Change>) -> String {
     // The picture's sign is for the eye.
     let change = change.map_or("", |change| words.change(change));
     let change = change.trim_start_matches(|c: char| !c.is_alphabetic());

@@ -4,7 +4,7 @@ use super::super::{
     copy::copy_button,
     dom::{El, el},
 };
-use crate::messages::Messages;
+use crate::messages::AllMessages;
 use js_sys::Array;
 use leptos::prelude::{document, window};
 use std::rc::Rc;
@@ -13,7 +13,7 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 /// The buttons for it; `csv` and `markdown` give the texts.
 pub(super) fn export(
-    words: &'static Messages,
+    words: &'static AllMessages,
     csv: Rc<dyn Fn() -> String>,
     markdown: Rc<dyn Fn() -> String>,
 ) -> El {
@@ -36,7 +36,7 @@ pub(super) fn export(
 }
 
 /// Has the browser save a text as a file.
-fn save(words: &Messages, text: &str) -> Option<()> {
+fn save(words: &AllMessages, text: &str) -> Option<()> {
     let kind = BlobPropertyBag::new();
     kind.set_type("text/csv;charset=utf-8");
     let parts = Array::of1(&text.into());

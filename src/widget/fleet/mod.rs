@@ -79,7 +79,7 @@ impl Fleet {
             let cancel = el("button")
                 .attr("type", "button")
                 .attr("part", "button")
-                .text(self.state.words().cancel)
+                .text(self.state.all_words().cancel)
                 .on("click", move |_| stopped.set(Going::Stopped));
             el("div")
                 .class("reading")

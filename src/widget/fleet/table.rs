@@ -9,7 +9,7 @@ use super::{
     List,
     export::export,
 };
-use crate::messages::Messages;
+use crate::messages::AllMessages;
 use crate::rules::{
     Edition, FleetColumn, FleetRow, FleetVnet, OutboundType, Policy, Request, Tell, Verdict,
     arrange, fill, fleet_csv, fleet_markdown, fleet_row,
@@ -65,7 +65,7 @@ struct Shown {
 }
 
 pub(super) fn table(state: State, list: List) -> El {
-    let words = state.words();
+    let words = state.all_words();
     let button = |text: &str| el("button").attr("type", "button").text(text);
     let table = Rc::new(Table {
         state,
@@ -138,7 +138,7 @@ pub(super) fn table(state: State, list: List) -> El {
 }
 
 /// The clusters that could not be read, and why.
-fn unreadable(words: &Messages, list: &List) -> Option<El> {
+fn unreadable(words: &AllMessages, list: &List) -> Option<El> {
     let count = |number| words.language.count(number);
     let named = |(i, cluster): (usize, &Result<_, crate::rules::cluster::Unreadable>)| {
         let unreadable = cluster.as_ref().err()?;
@@ -184,7 +184,7 @@ impl Table {
             shown.asked = Some(asked);
             drop(shown);
             let told = [("to", request.to.name()), ("edition", request.edition.id)];
-            let caption = fill(self.state.words().fleet_caption, &told);
+            let caption = fill(self.state.all_words().fleet_caption, &told);
             self.caption.element().set_text_content(Some(&caption));
             self.arrange();
         });
@@ -218,7 +218,7 @@ impl Table {
             };
             set(head.element(), "aria-sort", sorted);
         }
-        let words = self.state.words();
+        let words = self.state.all_words();
         let of_verdict = |only: Option<Verdict>| {
             let rows = shown.rows.iter().filter_map(|row| row.verdict);
             rows.filter(|verdict| only.is_none_or(|only| only == *verdict))
@@ -246,7 +246,7 @@ impl Table {
         let places = &shown.order[shown.drawn..end];
         let rows = places.iter().map(|place| {
             row(
-                self.state.words(),
+                self.state.all_words(),
                 *place,
                 &shown.rows[*place],
                 shown.chosen == Some(*place),
@@ -256,7 +256,7 @@ impl Table {
         let _ = body.children(rows);
         shown.drawn = end;
         let left = shown.order.len() - end;
-        let words = self.state.words();
+        let words = self.state.all_words();
         let count = |number| words.language.count(number);
         let told = [("shown", &*count(end)), ("all", &count(shown.order.len()))];
         let more = self.more.element();
@@ -290,7 +290,7 @@ impl Table {
                 set(&button, "aria-current", current);
             }
         }
-        let said = self.state.words().cluster_read(cluster);
+        let said = self.state.all_words().cluster_read(cluster);
         self.chosen.element().set_text_content(Some(&said));
         self.state.ask_about(cluster.clone());
     }
@@ -321,7 +321,7 @@ impl Table {
     }
 }
 
-fn row(words: &Messages, place: usize, row: &FleetRow, chosen: bool) -> El {
+fn row(words: &AllMessages, place: usize, row: &FleetRow, chosen: bool) -> El {
     let name = if row.name.is_empty() {
         words.nameless
     } else {

@@ -3,7 +3,6 @@
 use super::{POLICY, State};
 use crate::{
     js_json::{ask, parse},
-    messages::Messages,
     rules::{Policy, Tell, cluster::ReadError},
     widget::rest::{now, when_here},
 };
@@ -22,7 +21,7 @@ impl State {
             let Some(inner) = self.0.try_get_value() else {
                 return;
             };
-            let (policy, wrong) = match text.map(|text| (rest.policy)(self.words(), &text)) {
+            let (policy, wrong) = match text.map(|text| (rest.policy)(self, &text)) {
                 None => (None, None),
                 Some(Ok(policy)) => (Some(Rc::new(policy)), None),
                 Some(Err(wrong)) => (None, Some(wrong)),
@@ -46,7 +45,8 @@ impl State {
 }
 
 /// Reads them from their text: of the rest.
-pub(in crate::widget) fn read(words: &Messages, text: &str) -> Result<Policy, String> {
+pub(in crate::widget) fn read(state: State, text: &str) -> Result<Policy, String> {
+    let words = state.all_words();
     let language = words.language;
     let document = parse(text).map_err(|error| match error {
         ReadError::NotJson(why) => format!("{}{why}", words.policy_not_json),
