@@ -4,9 +4,9 @@
 //! this widget that was 150 kB of wasm. Here all markup is one type, built by small calls.
 //! What is reactive stays Leptos: signals, and few, coarse effects that write what differs.
 
+use super::kept::at_end;
 use crate::rules::Language;
-use leptos::prelude::{document, on_cleanup};
-use send_wrapper::SendWrapper;
+use leptos::prelude::document;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event, HtmlElement};
@@ -231,10 +231,8 @@ pub(super) fn listen(target: &web_sys::EventTarget, event: &str, listener: Box<d
     let listener = Closure::wrap(listener);
     let _ = target.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
     let (target, event) = (target.clone(), event.to_owned());
-    let held = SendWrapper::new((target, event, listener));
-    on_cleanup(move || {
-        let (target, event, listener) = held.take();
+    at_end(Box::new(move || {
         let _ =
             target.remove_event_listener_with_callback(&event, listener.as_ref().unchecked_ref());
-    });
+    }));
 }

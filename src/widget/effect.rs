@@ -5,15 +5,16 @@
 //! the same signals, have the same owners, and all run in one microtask after a change, or
 //! at once.
 
+use super::kept::{Kept, Key};
 use leptos::{
     prelude::{Owner, on_cleanup},
     reactive::graph::{
         AnySource, AnySubscriber, ReactiveNode, Source, Subscriber, ToAnySubscriber, WithObserver,
     },
 };
-use send_wrapper::SendWrapper;
 use std::{
     cell::{Cell, RefCell},
+    rc::Rc,
     sync::{Arc, Weak},
 };
 use wasm_bindgen::prelude::*;
@@ -38,8 +39,9 @@ fn boxed(run: Box<dyn FnMut()>) {
         sources: RefCell::default(),
         owner: Owner::new(),
     };
+    let inner = Rc::new(inner);
     let effect = Arc::new_cyclic(|this| Effect {
-        inner: SendWrapper::new(inner),
+        inner: EFFECTS.with(|effects| effects.keep(inner)),
         this: this.clone(),
     });
     effect.run();
@@ -48,7 +50,7 @@ fn boxed(run: Box<dyn FnMut()>) {
 }
 
 struct Effect {
-    inner: SendWrapper<Inner>,
+    inner: Key,
     this: Weak<Effect>,
 }
 
@@ -63,6 +65,7 @@ struct Inner {
 }
 
 thread_local! {
+    static EFFECTS: Kept<Rc<Inner>> = const { Kept::new() };
     /// Whether somebody sees to it that they run.
     static IS_SEEN_TO: Cell<bool> = const { Cell::new(false) };
     /// Those that are to run.
@@ -89,12 +92,17 @@ fn run_all() {
 }
 
 impl Effect {
+    fn inner(&self) -> Option<Rc<Inner>> {
+        EFFECTS.with(|effects| effects.get(self.inner))
+    }
+
     fn run(&self) {
-        self.inner.is_waiting.set(false);
+        let Some(inner) = self.inner() else { return };
+        inner.is_waiting.set(false);
         let subscriber = self.to_any_subscriber();
-        let mut run = self.inner.run.borrow_mut();
-        let owner = self.inner.owner.clone();
-        owner.with_cleanup(|| subscriber.with_observer(&mut *run));
+        let mut run = inner.run.borrow_mut();
+        let with_observer = || subscriber.with_observer(&mut *run);
+        inner.owner.with_cleanup(with_observer);
     }
 }
 
@@ -106,7 +114,7 @@ impl ToAnySubscriber for Effect {
 
 impl ReactiveNode for Effect {
     fn mark_dirty(&self) {
-        if self.inner.is_waiting.replace(true) {
+        if self.inner().is_none_or(|it| it.is_waiting.replace(true)) {
             return;
         }
         let is_first = WAITING.with_borrow_mut(|waiting| {
@@ -132,7 +140,8 @@ impl ReactiveNode for Effect {
 impl Subscriber for Effect {
     /// A signal forgets whom it told, and this subscribes anew when it runs.
     fn add_source(&self, source: AnySource) {
-        let mut sources = self.inner.sources.borrow_mut();
+        let Some(inner) = self.inner() else { return };
+        let mut sources = inner.sources.borrow_mut();
         if !sources.contains(&source) {
             sources.push(source);
         }
@@ -145,7 +154,8 @@ impl Drop for Effect {
     /// A signal that tells of nothing would remember it for good.
     fn drop(&mut self) {
         let this = self.to_any_subscriber();
-        for source in self.inner.sources.take() {
+        let inner = EFFECTS.with(|effects| effects.take(self.inner));
+        for source in inner.map(|it| it.sources.take()).unwrap_or_default() {
             source.remove_subscriber(&this);
         }
     }

@@ -20,6 +20,7 @@ mod drawing;
 mod effect;
 mod faults;
 mod fleet;
+mod kept;
 mod matrix;
 mod meaning;
 mod names;

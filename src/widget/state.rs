@@ -7,6 +7,7 @@ use super::{
     change::{Grounds, Held, tell},
     dom::{has, set},
     effect::at_once,
+    kept::{Kept, Key},
     rest,
 };
 use crate::rules::{
@@ -18,7 +19,7 @@ use crate::{
     messages::{AllMessages, Messages},
 };
 use leptos::{
-    prelude::{GetValue, LocalStorage, Notify, StoredValue, Track},
+    prelude::{Notify, Track, on_cleanup},
     reactive::signal::ArcTrigger,
 };
 use std::{
@@ -42,7 +43,11 @@ pub(crate) struct Fault {
 /// Plain values, and a trigger for those that belong together: a signal for each of their
 /// types would be as much code again.
 #[derive(Clone, Copy)]
-pub(crate) struct State(StoredValue<Rc<Inner>, LocalStorage>);
+pub(crate) struct State(Key);
+
+thread_local! {
+    static STATES: Kept<Rc<Inner>> = const { Kept::new() };
+}
 
 struct Inner {
     host: HtmlElement,
@@ -119,7 +124,7 @@ pub(crate) enum View {
 impl State {
     /// The state that the element's attributes describe, in a language.
     pub(crate) fn new(host: HtmlElement, words: &'static Messages) -> Self {
-        let state = Self(StoredValue::new_local(Rc::new(Inner {
+        let state = Self::kept(Rc::new(Inner {
             host,
             words: Cell::new(words),
             request: Cell::new(default_request()),
@@ -136,7 +141,7 @@ impl State {
             faulted: ArcTrigger::new(),
             is_reflecting: Cell::new(false),
             reflected: Cell::default(),
-        })));
+        }));
         let mut asked = default_request().language(words.language);
         for name in ATTRIBUTES {
             state.read(&mut asked, name, state.get_attribute(name).as_deref());
@@ -152,8 +157,21 @@ impl State {
         state
     }
 
+    /// For as long as the present owner lives.
+    fn kept(inner: Rc<Inner>) -> Self {
+        let key = STATES.with(|states| states.keep(inner));
+        on_cleanup(move || drop(STATES.with(|states| states.take(key))));
+        Self(key)
+    }
+
     fn inner(self) -> Rc<Inner> {
-        self.0.get_value()
+        // By `expect` it would be a word more. Nobody asks for a state that has ended.
+        self.try_inner().unwrap_or_else(|| std::process::abort())
+    }
+
+    /// `None` when the widget is gone.
+    fn try_inner(self) -> Option<Rc<Inner>> {
+        STATES.with(|states| states.get(self.0))
     }
 
     /// The same for another widget, in another language.
@@ -163,7 +181,7 @@ impl State {
         let asked = inner.request.get().language(words.language);
         inner.request.set(asked);
         inner.answered.take();
-        let state = Self(StoredValue::new_local(inner.clone()));
+        let state = Self::kept(inner.clone());
         // What is wrong is read again: it is told in the language it was read in.
         for Fault { attribute, .. } in inner.faults.take() {
             let value = state.get_attribute(attribute);

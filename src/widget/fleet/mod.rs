@@ -16,9 +16,10 @@ pub(super) use source::Source;
 use super::{
     State,
     dom::{El, el},
+    kept::at_end,
     task::spawn,
 };
-use leptos::prelude::{Owner, on_cleanup};
+use leptos::prelude::Owner;
 use reading::Going;
 use std::{
     cell::{Cell, RefCell},
@@ -72,10 +73,7 @@ impl Fleet {
         shown.set_max(source.length());
         let (stopped, gone) = (going.clone(), going.clone());
         self.put(|| {
-            on_cleanup({
-                let gone = send_wrapper::SendWrapper::new(gone);
-                move || gone.set(Going::Gone)
-            });
+            at_end(Box::new(move || gone.set(Going::Gone)));
             let cancel = el("button")
                 .attr("type", "button")
                 .attr("part", "button")

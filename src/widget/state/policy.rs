@@ -6,7 +6,6 @@ use crate::{
     rules::{Policy, Tell, cluster::ReadError},
     widget::rest::{now, when_here},
 };
-use leptos::prelude::GetValue;
 use std::rc::Rc;
 
 impl State {
@@ -18,7 +17,7 @@ impl State {
         let text = text.map(ToOwned::to_owned);
         when_here(Box::new(move |rest| {
             // The widget may be gone by then.
-            let Some(inner) = self.0.try_get_value() else {
+            let Some(inner) = self.try_inner() else {
                 return;
             };
             let (policy, wrong) = match text.map(|text| (rest.policy)(self, &text)) {
