@@ -35,15 +35,12 @@ pub fn read(fragment: &str) -> impl Iterator<Item = (&'static str, &str)> {
 /// assert_eq!(write(&request), "#vnet=byo&from=loadBalancer&to=userDefinedRouting");
 /// ```
 pub fn write(request: &Request) -> String {
-    let edition = if request.edition == Edition::first() {
-        String::new()
-    } else {
-        format!("edition={}&", request.edition.id)
-    };
-    format!(
-        "#{edition}vnet={}&from={}&to={}",
-        request.vnet.name(),
-        request.from.name(),
-        request.to.name()
-    )
+    // Not by `format!`: nothing else that is live at once needs it.
+    let mut fragment = String::from("#");
+    if request.edition != Edition::first() {
+        fragment.extend(["edition=", request.edition.id, "&"]);
+    }
+    let [vnet, from, to] = [request.vnet.name(), request.from.name(), request.to.name()];
+    fragment.extend(["vnet=", vnet, "&from=", from, "&to=", to]);
+    fragment
 }

@@ -43,16 +43,16 @@ impl Widget {
     #[wasm_bindgen(constructor)]
     pub fn new(host: &HtmlElement, root: &ShadowRoot, tag: &str) -> Self {
         let words = languages::words(tag);
-        Self::mount(root, || State::new(host.clone(), words))
+        Self::mount(root, &|| State::new(host.clone(), words))
     }
 
     /// Says everything anew in another language. What is asked and known stays.
     pub fn speak(&mut self, root: &ShadowRoot, tag: &str) {
         let (before, words) = (self.state, languages::words(tag));
-        *self = Self::mount(root, || before.in_words(words));
+        *self = Self::mount(root, &|| before.in_words(words));
     }
 
-    fn mount(root: &ShadowRoot, state: impl FnOnce() -> State) -> Self {
+    fn mount(root: &ShadowRoot, state: &dyn Fn() -> State) -> Self {
         let owner = Owner::new();
         let (state, shown) = owner.with(|| {
             let state = state();

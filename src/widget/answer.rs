@@ -4,6 +4,7 @@ use super::{
     State,
     dom::{El, Text, el, mark},
     effect::effect,
+    state::is_same,
 };
 
 /// Where the answer stands, and where there is room for its details.
@@ -50,8 +51,10 @@ pub(super) fn answer(state: State) -> Places {
             word_shown.show(words.verdict(word));
         }
         // What is written again is heard again: so only for another question or answer.
-        let now = (state.request(), said.clone());
-        if heard_last.replace(now.clone()) != Some(now) {
+        let (asked, last) = (state.request(), heard_last.take());
+        let is_known = last.is_some_and(|(before, it)| is_same(&before, &asked) && it == said);
+        heard_last = Some((asked, said.clone()));
+        if !is_known {
             let (heard, read) = match said.strip_prefix(words.verdict(word)) {
                 Some(rest) if rest.starts_with(": ") => said.split_at(said.len() - rest.len() + 2),
                 _ => ("", &*said),

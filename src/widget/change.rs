@@ -3,7 +3,10 @@
 //! It keeps what its `detail` is made of, for whoever reads it, at whatever time. Most pages
 //! don't, and an assessment takes longer than all else that a change brings.
 
-use super::rest::{now, when_here};
+use super::{
+    rest::{now, when_here},
+    state::is_same,
+};
 use crate::{
     api,
     rules::{Policy, Request, assess, cluster::Cluster},
@@ -52,7 +55,7 @@ impl Held {
     /// The place of a question among those that were asked.
     pub(super) fn place(&self, asked: Request<'static>) -> usize {
         let mut all = self.asked.borrow_mut();
-        let known = all.iter().position(|known| *known == asked);
+        let known = all.iter().position(|known| is_same(known, &asked));
         known.unwrap_or_else(|| {
             all.push(asked);
             all.len() - 1
