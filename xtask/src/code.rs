@@ -39,6 +39,31 @@ pub(crate) fn renumbered(body: &[u8], mut number: impl FnMut(usize) -> usize) ->
     Ok(written)
 }
 
+/// Where a body does nothing any more but call a function that only traps: from behind the
+/// last branch or call, to behind that call.
+pub(crate) fn doomed(body: &[u8], traps: impl Fn(usize) -> bool) -> Result<Vec<(usize, usize)>> {
+    let mut at = Reader(body);
+    for _ in 0..at.number()? {
+        at.number()?;
+        at.byte()?;
+    }
+    let place = |at: &Reader| body.len() - at.0.len();
+    let (mut start, mut doomed) = (place(&at), vec![]);
+    while !at.0.is_empty() {
+        let opcode = at.byte()?;
+        if opcode == 0x10 && traps(at.number()?) {
+            doomed.push((start, place(&at)));
+        } else if opcode != 0x10 {
+            skip(&mut at, opcode)?;
+        }
+        // Control, calls, `memory.grow`: what stands before them is done whatever follows.
+        if matches!(opcode, 0x00 | 0x02..=0x13 | 0x40) {
+            start = place(&at);
+        }
+    }
+    Ok(doomed)
+}
+
 /// Goes past what follows an opcode.
 fn skip(at: &mut Reader, opcode: u8) -> Result<()> {
     let numbers = |at: &mut Reader, count: usize| -> Result<()> {
@@ -88,7 +113,7 @@ fn skip(at: &mut Reader, opcode: u8) -> Result<()> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test may panic")]
 mod tests {
-    use super::{named, renumbered};
+    use super::{doomed, named, renumbered};
 
     #[test]
     fn functions_get_other_numbers_and_all_else_stays() {
@@ -104,6 +129,17 @@ mod tests {
         let other = renumbered(&body, |it| it / 3).unwrap();
         assert_eq!(named(&other).unwrap(), [0, 100]);
         assert_eq!(other.len(), body.len() - 1);
+    }
+
+    #[test]
+    fn what_only_leads_to_a_trap_is_found() {
+        let body = [
+            // No locals; `call 3`; `i32.const 16`, `call 7`, `unreachable`, `end`.
+            &[0, 0x10, 3, 0x41, 0x10, 0x10, 7, 0x00, 0x0b][..],
+        ]
+        .concat();
+        assert_eq!(doomed(&body, |it| it == 7).unwrap(), [(3, 7)]);
+        assert_eq!(doomed(&body, |_| false).unwrap(), []);
     }
 
     #[test]

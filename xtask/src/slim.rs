@@ -5,9 +5,12 @@
 //! Their functions become a trap here, and all places one and the same. What nothing
 //! leads to any more the linker leaves out: functions, texts, entries of the table.
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
 
 use crate::{
+    code,
     object::{
         DATA_SYMBOL, FUNCTION_SYMBOL, Relocations, Symbol, bodies, imported_functions, segments,
         symbols,
@@ -29,7 +32,8 @@ const PANICS: &[&str] = &[
     "22slice_index_order_fail",
     "24slice_end_index_len_fail",
     "26slice_start_index_len_fail",
-    "20len_mismatch_fail",
+    "17len_mismatch_fail",
+    "13assert_failed",
     "5alloc7raw_vec12handle_error",
     "5alloc7raw_vec17capacity_overflow",
     "5alloc5alloc18handle_alloc_error",
@@ -56,7 +60,7 @@ pub(crate) fn slim(object: &[u8]) -> Result<Option<Vec<u8>>> {
     };
 
     let bodies = bodies(&sections[code].content)?;
-    let mut gone = vec![];
+    let (mut gone, mut gone_parts, mut traps) = (vec![], vec![], BTreeSet::new());
     for symbol in &symbols {
         let is_dead = PANICS.iter().any(|part| symbol.name.contains(part))
             || UNUSED.iter().any(|start| symbol.name.starts_with(start));
@@ -72,8 +76,27 @@ pub(crate) fn slim(object: &[u8]) -> Result<Option<Vec<u8>>> {
             content[1] = UNREACHABLE;
             content[content.len() - 1] = END;
             gone.push(*body);
+            traps.insert(symbol.index);
         }
     }
+
+    // What a panic would have said is put together before it is called, in memory that
+    // nobody reads after a trap.
+    for (start, end) in bodies.iter().filter(|body| !gone.contains(body)) {
+        let content = &mut sections[code].content[*start..*end];
+        let doomed = code::doomed(content, |function| traps.contains(&function))?;
+        for (from, to) in doomed {
+            content[from..to].fill(NOP);
+            content[from] = UNREACHABLE;
+            gone_parts.push((start + from, start + to));
+        }
+    }
+    gone.extend(gone_parts);
+    gone.sort_unstable();
+    let is_gone = |offset: usize| {
+        let behind = gone.partition_point(|(start, _)| *start <= offset);
+        behind > 0 && offset < gone[behind - 1].1
+    };
 
     let places = places(sections, data, &symbols)?;
     let stands_for = |symbol: usize| match (places.first(), places.binary_search(&symbol)) {
@@ -84,9 +107,7 @@ pub(crate) fn slim(object: &[u8]) -> Result<Option<Vec<u8>>> {
         if section.name.starts_with("reloc.") {
             let of_code = section.name == "reloc.CODE";
             let mut relocations = Relocations::read(&section.content)?;
-            relocations
-                .list
-                .retain(|r| !(of_code && gone.iter().any(|b| b.0 <= r.offset && r.offset < b.1)));
+            relocations.list.retain(|r| !(of_code && is_gone(r.offset)));
             for relocation in &mut relocations.list {
                 if relocation.has_symbol() {
                     relocation.index = stands_for(relocation.index);
