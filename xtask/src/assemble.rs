@@ -23,7 +23,7 @@ use crate::{
     glue, guide,
     identity::{self, Copy},
     languages,
-    late::Late,
+    late::{self, Late},
     project, shell, split, tables,
     wasm::Module,
 };
@@ -301,6 +301,7 @@ fn split(whole: &Path, [first, rest]: [&Path; 2]) -> Result<bool> {
 fn trim(bindgen: &Bindgen) -> Result<()> {
     let script = project::read(&bindgen.js)?;
     let wasm = glue::without_exports(&fs::read(&bindgen.wasm)?, &script)?;
+    let wasm = late::without_described(&wasm)?;
     project::write(&bindgen.wasm, wasm)
 }
 

@@ -15,7 +15,10 @@ use crate::{
         DATA_SYMBOL, FUNCTION_SYMBOL, Relocations, Symbol, bodies, imported_functions, segments,
         symbols,
     },
-    wasm::{CODE, DATA, ELEMENTS, FUNCTION_NAMES, Module, Reader, SEGMENT_NAMES, Section, put},
+    wasm::{
+        CODE, DATA, ELEMENTS, FUNCTION_NAMES, Module, Reader, SEGMENT_NAMES, Section, put,
+        put_signed,
+    },
 };
 
 /// The exports that nobody calls before the rest is there.
@@ -33,10 +36,21 @@ const SEGMENT: &str = ".late";
 /// The custom section of the linked wasm.
 const SECTION: &str = "aks-outbound-late";
 
-/// An object whose late data stands apart, and the names of its late functions.
+/// How exports begin that only tell wasm-bindgen of types; it calls them and takes them out.
+const DESCRIPTIONS: &str = "__wbindgen_describe_";
+
+/// An object whose late data stands apart.
 pub(crate) struct Sorted {
     pub(crate) object: Vec<u8>,
-    pub(crate) functions: BTreeSet<String>,
+    pub(crate) names: Names,
+}
+
+/// The names of functions.
+#[derive(Default)]
+pub(crate) struct Names {
+    pub(crate) late: BTreeSet<String>,
+    /// Those that nothing leads to but descriptions.
+    pub(crate) described: BTreeSet<String>,
 }
 
 /// What can be named: a function or a data segment, by its index.
@@ -87,22 +101,26 @@ pub(crate) fn sorted(object: &[u8]) -> Result<Option<Sorted>> {
         return Ok(None);
     }
     // Whoever is outside may use what is not local.
-    let (late, first): (Vec<&Symbol>, Vec<&Symbol>) = symbols
-        .iter()
-        .filter(|symbol| !symbol.is_local)
-        .partition(|symbol| {
-            symbol.kind == FUNCTION_SYMBOL && EXPORTS.contains(&export(&symbol.name))
-        });
-    let first = reached(&names, first.into_iter().filter_map(Thing::of));
-    let mut late = reached(&names, late.into_iter().filter_map(Thing::of));
+    let outside = symbols.iter().filter(|symbol| !symbol.is_local);
+    let (descriptions, outside): (Vec<&Symbol>, Vec<&Symbol>) =
+        outside.partition(|symbol| symbol.name.starts_with(DESCRIPTIONS));
+    let (late, first): (Vec<&Symbol>, Vec<&Symbol>) = outside.into_iter().partition(|symbol| {
+        symbol.kind == FUNCTION_SYMBOL && EXPORTS.contains(&export(&symbol.name))
+    });
+    let from = |them: Vec<&Symbol>| reached(&names, them.into_iter().filter_map(Thing::of));
+    let (first, mut late, mut described) = (from(first), from(late), from(descriptions));
     late.retain(|thing| !first.contains(thing));
+    described.retain(|thing| !first.contains(thing) && !late.contains(thing));
 
-    let functions = symbols
-        .iter()
-        .filter(|symbol| symbol.kind == FUNCTION_SYMBOL)
-        .filter(|symbol| Thing::of(symbol).is_some_and(|thing| late.contains(&thing)))
-        .map(|symbol| symbol.name.clone())
-        .collect();
+    let functions = |among: &BTreeSet<Thing>| {
+        let of_kind = symbols.iter().filter(|it| it.kind == FUNCTION_SYMBOL);
+        let named = of_kind.filter(|it| Thing::of(it).is_some_and(|it| among.contains(&it)));
+        named.map(|symbol| symbol.name.clone()).collect()
+    };
+    let names = Names {
+        late: functions(&late),
+        described: functions(&described),
+    };
     let linking = module.sections.iter_mut().find(|it| it.name == "linking");
     let linking = linking.context("no object: it has no symbols")?;
     linking.content = apart(&linking.content, |segment| {
@@ -110,7 +128,7 @@ pub(crate) fn sorted(object: &[u8]) -> Result<Option<Sorted>> {
     })?;
     Ok(Some(Sorted {
         object: module.written(),
-        functions,
+        names,
     }))
 }
 
@@ -212,23 +230,21 @@ pub(crate) struct Late {
     pub(crate) data: (usize, usize),
     /// The places in the table that hold late functions.
     pub(crate) slots: BTreeSet<usize>,
+    /// Those that were for wasm-bindgen alone.
+    pub(crate) described: BTreeSet<usize>,
 }
 
 /// The linked wasm with a note of what is late in it.
-pub(crate) fn noted(linked: &[u8], functions: &BTreeSet<String>) -> Result<Vec<u8>> {
+pub(crate) fn noted(linked: &[u8], functions: &Names) -> Result<Vec<u8>> {
     let mut module = Module::read(linked)?;
     let names = module.names(FUNCTION_NAMES)?;
-    let is_late = |function: usize| {
-        names
-            .get(&function)
-            .is_some_and(|it| functions.contains(it))
-    };
     let elements = content(&module, ELEMENTS).context("the wasm has no table")?;
-    let slots: Vec<usize> = slots(elements)?
-        .into_iter()
-        .filter(|(_, function)| is_late(*function))
-        .map(|(slot, _)| slot)
-        .collect();
+    let all = slots(elements)?;
+    let holding = |functions: &BTreeSet<String>| -> Vec<usize> {
+        let is_it = |function| names.get(function).is_some_and(|it| functions.contains(it));
+        let slots = all.iter().filter(|(_, function)| is_it(function));
+        slots.map(|(slot, _)| *slot).collect()
+    };
 
     let segment = module
         .names(SEGMENT_NAMES)?
@@ -239,11 +255,13 @@ pub(crate) fn noted(linked: &[u8], functions: &BTreeSet<String>) -> Result<Vec<u
     let (start, bytes) = data.get(segment).context("a segment is missing")?;
 
     let mut note = vec![];
-    for number in [*start, start + bytes.len(), slots.len()] {
-        put(&mut note, number);
-    }
-    for slot in slots {
-        put(&mut note, slot);
+    put(&mut note, *start);
+    put(&mut note, start + bytes.len());
+    for slots in [&functions.late, &functions.described].map(holding) {
+        put(&mut note, slots.len());
+        for slot in slots {
+            put(&mut note, slot);
+        }
     }
     module.sections.push(Section {
         id: 0,
@@ -262,10 +280,46 @@ impl Late {
         };
         let mut at = Reader(&section.content);
         let data = (at.number()?, at.number()?);
-        let count = at.number()?;
-        let slots = (0..count).map(|_| at.number()).collect::<Result<_>>()?;
-        Ok(Some(Self { data, slots }))
+        let mut slots = || {
+            let count = at.number()?;
+            (0..count).map(|_| at.number()).collect::<Result<_>>()
+        };
+        Ok(Some(Self {
+            data,
+            slots: slots()?,
+            described: slots()?,
+        }))
     }
+}
+
+/// The wasm with a table that holds nothing for descriptions: whom JavaScript calls is
+/// exported by now.
+pub(crate) fn without_described(wasm: &[u8]) -> Result<Vec<u8>> {
+    let mut module = Module::read(wasm)?;
+    let late = Late::of(wasm)?;
+    if let (Some(late), Some(section)) = (late, module.section(ELEMENTS)) {
+        let mut kept = slots(&section.content)?;
+        kept.retain(|(slot, _)| !late.described.contains(slot));
+        section.content = elements(kept);
+    }
+    Ok(module.written())
+}
+
+/// The places of the table, a segment for those in a row.
+pub(crate) fn elements(mut slots: Vec<(usize, usize)>) -> Vec<u8> {
+    slots.sort_unstable();
+    let runs: Vec<&[(usize, usize)]> = slots.chunk_by(|a, b| a.0 + 1 == b.0).collect();
+    let mut content = vec![];
+    put(&mut content, runs.len());
+    for run in runs {
+        content.push(0);
+        put_offset(&mut content, run[0].0);
+        put(&mut content, run.len());
+        for (_, function) in run {
+            put(&mut content, *function);
+        }
+    }
+    content
 }
 
 /// Each place of the table with its function.
@@ -307,4 +361,11 @@ fn offset(at: &mut Reader) -> Result<usize> {
     let offset = at.signed()?;
     at.byte()?;
     Ok(usize::try_from(offset)?)
+}
+
+/// `i32.const` with a number, `end`.
+pub(crate) fn put_offset(content: &mut Vec<u8>, offset: usize) {
+    content.push(0x41);
+    put_signed(content, i64::try_from(offset).unwrap_or_default());
+    content.push(0x0b);
 }

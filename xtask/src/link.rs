@@ -2,7 +2,6 @@
 //! [`late`](crate::late), then the linker.
 
 use std::{
-    collections::BTreeSet,
     env,
     ffi::OsString,
     fs,
@@ -13,7 +12,12 @@ use std::{
 
 use anyhow::{Context, Result};
 
-use crate::{late, project, setup::Tools, slim};
+use crate::{
+    late::{self, Names},
+    project,
+    setup::Tools,
+    slim,
+};
 
 /// Holds the path of the real linker.
 const LINKER: &str = "AKS_OUTBOUND_LINKER";
@@ -37,6 +41,7 @@ fn copy() -> Result<PathBuf> {
     let mut hasher = DefaultHasher::new();
     [
         include_str!("slim.rs"),
+        include_str!("code.rs"),
         include_str!("late.rs"),
         include_str!("object.rs"),
         include_str!("wasm.rs"),
@@ -69,10 +74,10 @@ pub(crate) fn is_meant(words: &[String]) -> bool {
 /// Links, with slim and sorted objects in place of rustc's.
 pub(crate) fn run(words: &[String]) -> Result<ExitCode> {
     let linker = env::var_os(LINKER).context("there is no linker to call")?;
-    let mut late = BTreeSet::new();
+    let mut names = Names::default();
     let arguments: Vec<OsString> = words
         .iter()
-        .map(|word| prepared(word, &mut late))
+        .map(|word| prepared(word, &mut names))
         .collect::<Result<_>>()?;
     let mut command = Command::new(linker);
     // One program links for all systems, and has to be told for which.
@@ -86,13 +91,13 @@ pub(crate) fn run(words: &[String]) -> Result<ExitCode> {
     if !status.success() {
         return Ok(ExitCode::FAILURE);
     }
-    if !late.is_empty() {
-        note(words, &late)?;
+    if !names.late.is_empty() {
+        note(words, &names)?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn prepared(word: &String, late: &mut BTreeSet<String>) -> Result<OsString> {
+fn prepared(word: &String, names: &mut Names) -> Result<OsString> {
     let path = Path::new(word);
     if path.extension().is_none_or(|ending| ending != "o") {
         return Ok(word.into());
@@ -105,7 +110,8 @@ fn prepared(word: &String, late: &mut BTreeSet<String>) -> Result<OsString> {
     };
     let object = match late::sorted(&slim).with_context(about)? {
         Some(sorted) => {
-            late.extend(sorted.functions);
+            names.late.extend(sorted.names.late);
+            names.described.extend(sorted.names.described);
             sorted.object
         }
         None => slim,
@@ -116,10 +122,11 @@ fn prepared(word: &String, late: &mut BTreeSet<String>) -> Result<OsString> {
 }
 
 /// Notes in the linked wasm what of it is late.
-fn note(words: &[String], late: &BTreeSet<String>) -> Result<()> {
+fn note(words: &[String], names: &Names) -> Result<()> {
     let output = words.iter().position(|word| word == "-o");
     let output = output.and_then(|at| words.get(at + 1));
     let output = output.context("the linker was not told where to write")?;
     let linked = fs::read(output).with_context(|| format!("cannot read {output}"))?;
-    fs::write(output, late::noted(&linked, late)?).with_context(|| format!("cannot write {output}"))
+    fs::write(output, late::noted(&linked, names)?)
+        .with_context(|| format!("cannot write {output}"))
 }

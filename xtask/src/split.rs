@@ -11,11 +11,11 @@ use anyhow::{Context, Result, bail, ensure};
 
 use crate::{
     code,
-    late::{EXPORTS as LATE, Late, placed, slots},
+    late::{EXPORTS as LATE, Late, elements, placed, put_offset, slots},
     object::bodies,
     wasm::{
         CODE, DATA, ELEMENTS, EXPORTS, FUNCTION, FUNCTIONS, GLOBALS, IMPORTS, MEMORIES, Module,
-        Reader, START, Section, TABLES, TYPES, put, put_signed, put_text,
+        Reader, START, Section, TABLES, TYPES, put, put_text,
     },
 };
 
@@ -77,6 +77,13 @@ struct Part<'a> {
     /// With a body.
     functions: BTreeSet<usize>,
     data: Vec<&'a (usize, Vec<u8>)>,
+}
+
+impl Part<'_> {
+    fn elements(&self, numbers: &BTreeMap<usize, usize>) -> Vec<u8> {
+        let slots = self.slots.iter();
+        elements(slots.map(|(slot, it)| (*slot, numbers[it])).collect())
+    }
 }
 
 fn numbers(functions: impl Iterator<Item = usize>) -> BTreeMap<usize, usize> {
@@ -261,7 +268,7 @@ impl Whole {
             (GLOBALS, self.section(GLOBALS)),
             (EXPORTS, written_exports(&exports)),
             (START, start),
-            (ELEMENTS, elements(&part.slots, &numbers)),
+            (ELEMENTS, part.elements(&numbers)),
             (CODE, self.code(&part.functions, &numbers)?),
             (DATA, written_data(&part.data)),
         ]))
@@ -294,7 +301,7 @@ impl Whole {
             (IMPORTS, imports),
             (FUNCTIONS, self.functions(&part.functions)),
             (EXPORTS, written_exports(&exports)),
-            (ELEMENTS, elements(&part.slots, &numbers)),
+            (ELEMENTS, part.elements(&numbers)),
             (CODE, self.code(&part.functions, &numbers)?),
             (DATA, written_data(&part.data)),
         ]))
@@ -458,24 +465,6 @@ fn written_exports(exports: &[Export]) -> Vec<u8> {
     content
 }
 
-/// The places of the table, a segment for those in a row.
-fn elements(slots: &[(usize, usize)], numbers: &BTreeMap<usize, usize>) -> Vec<u8> {
-    let mut slots = slots.to_vec();
-    slots.sort_unstable();
-    let runs: Vec<&[(usize, usize)]> = slots.chunk_by(|a, b| a.0 + 1 == b.0).collect();
-    let mut content = vec![];
-    put(&mut content, runs.len());
-    for run in runs {
-        content.push(0);
-        put_offset(&mut content, run[0].0);
-        put(&mut content, run.len());
-        for (_, function) in run {
-            put(&mut content, numbers[function]);
-        }
-    }
-    content
-}
-
 fn written_data(data: &[&(usize, Vec<u8>)]) -> Vec<u8> {
     let mut content = vec![];
     put(&mut content, data.len());
@@ -486,13 +475,6 @@ fn written_data(data: &[&(usize, Vec<u8>)]) -> Vec<u8> {
         content.extend(bytes);
     }
     content
-}
-
-/// `i32.const` with a number, `end`.
-fn put_offset(content: &mut Vec<u8>, offset: usize) {
-    content.push(0x41);
-    put_signed(content, i64::try_from(offset).unwrap_or_default());
-    content.push(0x0b);
 }
 
 #[cfg(test)]
@@ -558,6 +540,7 @@ mod tests {
         let late = Late {
             data: (32, 36),
             slots: BTreeSet::from([2]),
+            described: BTreeSet::new(),
         };
         let parts = split(&whole(), &late).unwrap();
 
@@ -587,6 +570,7 @@ mod tests {
         let late = Late {
             data: (32, 36),
             slots: BTreeSet::from([9]),
+            described: BTreeSet::new(),
         };
         assert!(split(&whole(), &late).is_err());
     }
