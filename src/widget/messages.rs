@@ -83,7 +83,6 @@ messages! {
     byo_hint: Text = "Bring your own: the nodes stand in your subnets",
     answer_label: Text = "Answer",
     doing_label: Text = "How it is done",
-    not_a_view: Text = "not a view; expected full, matrix or answer",
     edition_label: Text = "Edition of the article",
     by_edition: Text = "by the edition of",
     /// What stands on a page of paper before its address.
@@ -148,7 +147,6 @@ messages! {
         "on to the next part: the table, the graph and the tools are one stop each",
     ],
     new_cluster: Text = "a new cluster",
-    wrong_value: Text = "{name}=“{value}” is {why}. Used instead: {used}.",
     shape_label: Text = "Show the moves as",
     as_table: Text = "Table",
     as_graph: Text = "Graph",
@@ -157,6 +155,8 @@ messages! {
 messages! {
     /// All words. Nobody may name them who is there before the rest.
     AllMessages in ALL_EN on first: Messages = EN;
+    not_a_view: Text = "not a view; expected full, matrix or answer",
+    wrong_value: Text = "{name}=“{value}” is {why}. Used instead: {used}.",
     /// Between the parts of a list, and at the end of it.
     semicolon: Text = "; ",
     full_stop: Text = ".",

@@ -6,8 +6,8 @@
 //! here for what has arrived.
 
 use super::{
-    State, answer::Places, cluster, details, dom::El, drawing, effect::effect, state::policy,
-    traffic,
+    State, answer::Places, cluster, details, dom::El, drawing, effect::effect, faults,
+    state::policy, traffic,
 };
 use crate::rules::{Policy, Request, Verdict, in_short, reasons};
 use leptos::{
@@ -20,6 +20,7 @@ use std::cell::{Cell, RefCell};
 pub(super) struct Rest {
     pub(super) cluster: fn(State) -> El,
     pub(super) details: fn(State, &Places),
+    pub(super) faults: fn(State, El),
     pub(super) graph: fn(State) -> El,
     /// The verdict on a cluster, or under the rules of a house.
     pub(super) in_short: fn(&Request) -> (Verdict, String),
@@ -33,6 +34,7 @@ pub(super) struct Rest {
 static ALL: Rest = Rest {
     cluster: cluster::cluster,
     details: details::details,
+    faults: faults::lines,
     graph: drawing::graph,
     in_short,
     policy: policy::read,

@@ -1,6 +1,6 @@
 //! What the components of one widget share, and how it stands with the element's attributes.
 
-mod attributes;
+pub(super) mod attributes;
 pub(super) mod policy;
 
 use super::{
@@ -34,8 +34,15 @@ use web_sys::HtmlElement;
 pub(crate) struct Fault {
     /// The attribute that it was given to.
     pub(crate) attribute: &'static str,
-    /// What is wrong, and what is allowed.
-    pub(crate) message: String,
+    wrong: Wrong,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Wrong {
+    /// Its value is none of the few that there are: the rest says which.
+    Value,
+    /// What is wrong, as whoever read it says.
+    Said(String),
 }
 
 /// The state of one widget: small, and the same for all its components.
@@ -182,16 +189,12 @@ impl State {
         inner.request.set(asked);
         inner.answered.take();
         let state = Self::kept(inner.clone());
-        // What is wrong is read again: it is told in the language it was read in.
-        for Fault { attribute, .. } in inner.faults.take() {
-            let value = state.get_attribute(attribute);
-            match attribute {
-                POLICY => {
-                    state.read_policy(value.or_else(|| state.slotted_policy()).as_deref());
-                }
-                VIEW => state.read_view(value.as_deref()),
-                _ => state.read(&mut asked.clone(), attribute, value.as_deref()),
-            }
+        // Wrong rules are read again: it is told in the language they were read in.
+        let is_wrong = |fault: &Fault| matches!(fault.wrong, Wrong::Said(_));
+        let is_to_be_read = inner.faults.borrow().iter().any(is_wrong);
+        if is_to_be_read {
+            let given = state.get_attribute(POLICY);
+            state.read_policy(given.or_else(|| state.slotted_policy()).as_deref());
         }
         state
     }

@@ -1,8 +1,8 @@
 //! Reading the element's attributes, and writing them.
 
-use super::{ATTRIBUTES, Fault, State, VIEW, View, default_request};
+use super::{ATTRIBUTES, Fault, State, VIEW, View, Wrong, default_request};
 use crate::{
-    rules::{Edition, Language, NamedType, Origin, Request, Tell, Vnet, fill},
+    rules::{Edition, NamedType, Origin, OutboundType, Request, Tell, Vnet, fill},
     widget::dom::mark,
 };
 use leptos::prelude::Notify;
@@ -14,21 +14,16 @@ impl State {
             return;
         };
         let default = default_request();
-        let words = self.words();
-        let language = words.language;
         let named = value.and_then(|text| NamedType::read(text).ok());
         // The alias is a former name of managedNATGateway: read it as that, and say so.
         let meant = named.map_or_else(|| value.unwrap_or_default(), |n| n.outbound_type.name());
-        let wrong = match (name, value) {
-            ("edition", Some(text)) => take(
-                &mut asked.edition,
-                Edition::find(text),
-                default.edition,
-                language,
-            ),
-            ("vnet", Some(text)) => take(&mut asked.vnet, text.parse(), default.vnet, language),
-            ("from", Some(_)) => take(&mut asked.from, meant.parse(), default.from, language),
-            ("to", Some(_)) => take(&mut asked.to, meant.parse(), default.to, language),
+        let is_right = match (name, value) {
+            ("edition", Some(text)) => {
+                take(&mut asked.edition, Edition::find(text), default.edition)
+            }
+            ("vnet", Some(text)) => take(&mut asked.vnet, text.parse(), default.vnet),
+            ("from", Some(_)) => take(&mut asked.from, meant.parse(), default.from),
+            ("to", Some(_)) => take(&mut asked.to, meant.parse(), default.to),
             (_, None) => {
                 match name {
                     "edition" => asked.edition = default.edition,
@@ -36,9 +31,9 @@ impl State {
                     "from" => asked.from = default.from,
                     _ => asked.to = default.to,
                 }
-                None
+                true
             }
-            _ => None,
+            _ => true,
         };
         if matches!(name, "from" | "to") {
             let other = if name == "from" { "to" } else { "from" };
@@ -50,18 +45,7 @@ impl State {
                 .flatten()
                 .any(|named| named.by_alias);
         }
-        let message = wrong.map(|why| {
-            let start = start(value);
-            let used = super::value(&default, name);
-            let told = [
-                ("name", name),
-                ("value", &*start),
-                ("why", &why),
-                ("used", used),
-            ];
-            fill(words.wrong_value, &told)
-        });
-        self.fault(name, message);
+        self.fault(name, (!is_right).then_some(Wrong::Value));
     }
 
     pub(super) fn read_view(self, text: Option<&str>) {
@@ -71,17 +55,7 @@ impl State {
             "answer" => Some(View::Answer),
             _ => None,
         };
-        let words = self.words();
-        let message = view.is_none().then(|| {
-            let told = [
-                ("name", VIEW),
-                ("value", &*start(text)),
-                ("why", words.not_a_view),
-                ("used", "full"),
-            ];
-            fill(words.wrong_value, &told)
-        });
-        self.fault(VIEW, message);
+        self.fault(VIEW, view.is_none().then_some(Wrong::Value));
         let (inner, view) = (self.inner(), view.unwrap_or(View::Full));
         if inner.view.replace(view) != view {
             inner.viewed.notify();
@@ -89,8 +63,8 @@ impl State {
     }
 
     /// Says what is wrong with an attribute, or that nothing is any more.
-    pub(super) fn fault(self, attribute: &'static str, message: Option<String>) {
-        let fault = message.map(|message| Fault { attribute, message });
+    pub(super) fn fault(self, attribute: &'static str, wrong: Option<Wrong>) {
+        let fault = wrong.map(|wrong| Fault { attribute, wrong });
         self.replace_faults(&[attribute], fault);
     }
 
@@ -140,11 +114,6 @@ impl State {
     }
 }
 
-/// Attributes may hold anything; their beginning is enough to find them.
-fn start(value: Option<&str>) -> String {
-    value.unwrap_or_default().chars().take(60).collect()
-}
-
 /// Whether an attribute's text means the value already, if spelled another way.
 fn reads_as(text: &str, name: &str, value: &str) -> bool {
     match name {
@@ -157,21 +126,43 @@ fn reads_as(text: &str, name: &str, value: &str) -> bool {
     }
 }
 
-/// Stores what was read, or the default and the reason why.
-fn take<T, E: Tell>(
-    place: &mut T,
-    read: Result<T, E>,
-    default: T,
-    language: &Language,
-) -> Option<String> {
-    match read {
-        Ok(value) => {
-            *place = value;
-            None
-        }
-        Err(why) => {
-            *place = default;
-            Some(why.tell(language))
-        }
+/// Stores what was read, or the default; whether it could be read.
+fn take<T, E>(place: &mut T, read: Result<T, E>, default: T) -> bool {
+    let is_right = read.is_ok();
+    *place = read.unwrap_or(default);
+    is_right
+}
+
+/// What is wrong with an attribute, in words: of the rest.
+pub(in crate::widget) fn told(state: State, fault: &Fault) -> Option<String> {
+    if let Wrong::Said(message) = &fault.wrong {
+        return Some(message.clone());
     }
+    let words = state.all_words();
+    let (name, language) = (fault.attribute, words.language);
+    // It stands there as it was read: each change is passed on, and told anew.
+    let value = state.get_attribute(name)?;
+    let why = match name {
+        "edition" => Edition::find(&value).err()?.tell(language),
+        "vnet" => value.parse::<Vnet>().err()?.tell(language),
+        "from" => value.parse::<Origin>().err()?.tell(language),
+        "to" => value.parse::<OutboundType>().err()?.tell(language),
+        _ => words.not_a_view.to_owned(),
+    };
+    let used = match name {
+        VIEW => "full",
+        _ => super::value(&default_request(), name),
+    };
+    let told = [
+        ("name", name),
+        ("value", &*start(&value)),
+        ("why", &why),
+        ("used", used),
+    ];
+    Some(fill(words.wrong_value, &told))
+}
+
+/// Attributes may hold anything; their beginning is enough to find them.
+fn start(value: &str) -> String {
+    value.chars().take(60).collect()
 }

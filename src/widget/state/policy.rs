@@ -1,6 +1,6 @@
 //! The rules of the house, from the element's attribute or from inside it.
 
-use super::{POLICY, State};
+use super::{POLICY, State, Wrong};
 use crate::{
     js_json::{ask, parse},
     rules::{Policy, Tell, cluster::ReadError},
@@ -27,7 +27,7 @@ impl State {
             };
             inner.policy.replace(policy);
             inner.told.take();
-            self.fault(POLICY, wrong);
+            self.fault(POLICY, wrong.map(Wrong::Said));
             if !is_now {
                 self.told();
             }
