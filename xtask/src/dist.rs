@@ -48,12 +48,16 @@ pub(crate) fn build_if_stale(tools: &Tools) -> Result<()> {
     build(tools)
 }
 
+/// Counters that are made for each address in a loop: for processors with other ways to
+/// address memory than wasm has. Without them the whole is 0.6 % smaller.
+const SMALLER: &str = "-Cllvm-args=-disable-lsr";
+
 /// Builds the wasm as it ships, whoever runs cargo.
 pub(crate) fn as_it_ships(command: &mut Command, tools: &Tools) -> Result<()> {
     command
         .env(
             "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-            flags_without_paths()?,
+            format!("{SMALLER} {}", flags_without_paths()?),
         )
         .envs(link::environment(tools));
     Ok(())
