@@ -114,8 +114,8 @@ pub(crate) fn sorted(object: &[u8]) -> Result<Option<Sorted>> {
 
     let functions = |among: &BTreeSet<Thing>| {
         let of_kind = symbols.iter().filter(|it| it.kind == FUNCTION_SYMBOL);
-        let named = of_kind.filter(|it| Thing::of(it).is_some_and(|it| among.contains(&it)));
-        named.map(|symbol| symbol.name.clone()).collect()
+        let found = of_kind.filter(|it| Thing::of(it).is_some_and(|it| among.contains(&it)));
+        found.map(|symbol| symbol.name.clone()).collect()
     };
     let names = Names {
         late: functions(&late),
