@@ -14,6 +14,7 @@ use super::{
 use crate::messages::AllMessages;
 use crate::rules::{Assessment, Finding, Level, Reason, fill};
 use std::rc::Rc;
+use web_sys::HtmlElement;
 
 /// Fills the places at once, and keeps them up to date: part by part then, for all of it
 /// would keep a slow processor from showing the verdict and the matrix first.
@@ -26,6 +27,7 @@ pub(super) fn details(state: State, places: &Places) {
                 for place in [&details, &doing] {
                     place.replace([]);
                     settled(place);
+                    let_go(place);
                 }
             }
             return;
@@ -36,10 +38,10 @@ pub(super) fn details(state: State, places: &Places) {
             notes: Footnotes::new(state.all_words()),
             details: details.clone(),
             doing: doing.clone(),
-            how: Vec::new(),
+            is_in_turns: details.element().has_child_nodes(),
             next: 0,
         };
-        if details.element().has_child_nodes() {
+        if making.is_in_turns {
             in_turns(vec![details.clone(), doing.clone()], move || making.part());
         } else {
             while making.part() {}
@@ -55,38 +57,48 @@ struct Making {
     notes: Footnotes,
     details: El,
     doing: El,
-    /// What is to stand in `doing`.
-    how: Vec<El>,
+    is_in_turns: bool,
     next: u8,
 }
 
 impl Making {
-    /// Makes the next part, and says whether there are more. `doing` shows one answer whole
-    /// or another, never the command of one beside the plan of another.
+    /// Makes the next part, and says whether there are more. The command of one answer never
+    /// stands beside the plan of another: the whole of the former goes first.
     fn part(&mut self) -> bool {
-        let Self {
-            assessment,
-            notes,
-            how,
-            ..
-        } = self;
+        let (assessment, notes) = (&self.assessment, &mut self.notes);
+        let doing = self.doing.clone();
         match self.next {
             0 => self.details.replace(why(assessment, notes)),
             1 => {
+                if self.is_in_turns {
+                    hold(&doing);
+                }
                 let title = notes.words.check_first;
-                how.extend(findings(assessment, Level::Unknown, title, notes));
-                how.extend(commands(self.state, notes));
+                let checks = findings(assessment, Level::Unknown, title, notes);
+                doing.replace(checks.into_iter().chain(commands(self.state, notes)));
             }
-            2 => how.extend(plan(assessment, notes)),
+            2 => {
+                doing.children(plan(assessment, notes));
+            }
             _ => {
-                how.push(self.state.consult(|request| meanings(request, notes)));
-                how.push(source_list(notes));
-                self.doing.replace(how.drain(..));
+                let meanings = self.state.consult(|request| meanings(request, notes));
+                let_go(&doing.child(meanings).child(source_list(notes)));
             }
         }
         self.next += 1;
         self.next < 4
     }
+}
+
+/// What stands below stays where it is while parts of this go and come.
+fn hold(place: &El) {
+    let place: HtmlElement = place.cast();
+    let height = place.offset_height().to_string() + "px";
+    let _ = place.style().set_property("min-block-size", &height);
+}
+
+fn let_go(place: &El) {
+    let _ = place.element().remove_attribute("style");
 }
 
 /// Why the answer is what it is, and what it costs.

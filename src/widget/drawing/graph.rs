@@ -15,9 +15,11 @@ use crate::{
         dom::{El, el, focus, set, svg, target},
         effect::effect,
         names::lines,
+        turns::in_turns,
     },
 };
 use leptos::prelude::untrack;
+use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
 
@@ -38,16 +40,16 @@ pub(crate) fn graph(state: State) -> El {
         })
         .on("keydown", move |event| on_key(state, event.unchecked_ref()));
     let said = el("p").class("now").attr("aria-hidden", "true");
-    let mut drawn = Drawn {
+    let drawn = Rc::new(RefCell::new(Drawn {
         words: state.all_words(),
         picture: picture.clone(),
         said: said.clone(),
         types: Vec::new(),
         moves: Vec::new(),
         present: svg("g"),
-        asked: None,
-    };
-    effect(move || drawn.paint(state.request()));
+        of: None,
+    }));
+    effect(move || paint(&drawn, state.request()));
     el("div")
         .class("plane")
         .child(
@@ -77,31 +79,55 @@ struct Drawn {
     moves: Vec<Move>,
     /// The present pair, where it is no move that is drawn anyway.
     present: El,
-    /// The request they were drawn for.
-    asked: Option<Request<'static>>,
+    /// The VNet and the edition that they were drawn for.
+    of: Option<(Vnet, &'static str)>,
+}
+
+/// Brings the picture in line with a request: at once where another move is lit, in turns
+/// where others are drawn.
+fn paint(drawn: &Rc<RefCell<Drawn>>, asked: Request<'static>) {
+    let of = Some((asked.vnet, asked.edition.id));
+    if drawn.borrow().of == of {
+        return drawn.borrow().light(&asked);
+    }
+    drawn.borrow_mut().of = None;
+    let picture = drawn.borrow().picture.clone();
+    let drawn = drawn.clone();
+    let mut has_types = false;
+    in_turns(vec![picture], move || {
+        let mut drawn = drawn.borrow_mut();
+        if !has_types {
+            drawn.draw_types(&asked);
+            has_types = true;
+            return true;
+        }
+        drawn.draw_moves(&asked);
+        drawn.light(&asked);
+        drawn.of = of;
+        false
+    });
 }
 
 impl Drawn {
-    /// Brings the picture in line with a request.
-    fn paint(&mut self, asked: Request<'static>) {
-        let same = self
-            .asked
-            .is_some_and(|a| (a.vnet, a.edition.id) == (asked.vnet, asked.edition.id));
-        if !same {
-            self.draw(&asked);
-        }
-        self.light(&asked);
-        self.asked = Some(asked);
-    }
-
-    /// Draws the types and their moves.
-    fn draw(&mut self, asked: &Request<'static>) {
+    /// Draws the types, and nothing else.
+    fn draw_types(&mut self, asked: &Request<'static>) {
         let places = places(|t| t.lives_in(asked.vnet));
-        let all = OutboundType::ALL;
-        self.types = all
+        self.types = OutboundType::ALL
             .map(|t| boxed(self.words, t, places[t.index()], asked.vnet))
             .into();
         self.moves.clear();
+        // What is said of the types is in the names of the arrows.
+        let types = svg("g")
+            .attr("aria-hidden", "true")
+            .children(self.types.iter().cloned());
+        self.present = svg("g").attr("aria-hidden", "true");
+        self.picture.replace([types, self.present.clone()]);
+    }
+
+    /// Draws the moves between them.
+    fn draw_moves(&mut self, asked: &Request<'static>) {
+        let places = places(|t| t.lives_in(asked.vnet));
+        let all = OutboundType::ALL;
         for from in all {
             for to in all {
                 let pair = pair(asked, from, to);
@@ -112,20 +138,11 @@ impl Drawn {
                 }
             }
         }
-        let moves = self.moves.iter().map(|m| m.drawn.clone());
-        // What is said of the types is in the names of the arrows.
-        let types = svg("g")
-            .attr("aria-hidden", "true")
-            .children(self.types.iter().cloned());
-        self.present = svg("g").attr("aria-hidden", "true");
-        self.picture.replace([
-            types,
-            self.present.clone(),
-            svg("g")
-                .attr("role", "group")
-                .attr("aria-label", self.words.as_graph)
-                .children(moves),
-        ]);
+        let moves = svg("g")
+            .attr("role", "group")
+            .attr("aria-label", self.words.as_graph)
+            .children(self.moves.iter().map(|m| m.drawn.clone()));
+        self.picture.clone().child(moves);
     }
 
     /// Shows which move is asked about.
