@@ -3,8 +3,9 @@
 import base from "base";
 import { keepKeys } from "./keys.js";
 import { idle } from "./idle.js";
+import { inStep } from "./in-step.js";
 import { deafen, languageOf, listen } from "./language.js";
-import { far, near } from "./near.js";
+import { far, isNear, near } from "./near.js";
 import { panel } from "./panel.js";
 import { Room } from "./room.js";
 import { Scheme } from "./scheme.js";
@@ -64,7 +65,7 @@ export function define(runtime) {
     connectedCallback() {
       for (const name of [...ASKED, ...PLAIN, "permalink"]) this.#upgrade(name);
       if (this.#widget) return this.speak();
-      if (this.#wanted || this.loading === "eager") this.#start();
+      if (this.#isEager) this.#start();
       else near(this, () => this.#start());
     }
 
@@ -130,14 +131,13 @@ export function define(runtime) {
       const pack = runtime.pack(languageOf(this));
       try {
         const [{ glue, styles }, words] = await Promise.all([running, pack]);
-        if (!this.isConnected) return;
-        this.#glue = glue;
-        this.#pack = words;
-        this.#room.keep();
-        this.#dress(styles);
-        this.#scheme.look();
-        this.shadowRoot.replaceChildren();
-        this.#widget = new glue.Widget(this, this.shadowRoot, runtime.teach(glue, words));
+        await inStep(this.#live(glue, styles, words), () => this.#isEager || isNear(this));
+        if (!this.#widget) {
+          // It was near until others took their room.
+          coming.remove();
+          if (this.isConnected) near(this, () => this.#start());
+          return;
+        }
         listen(this);
         this.speak();
         if (this.#wanted || runtime.isWhole) this.#complete();
@@ -148,6 +148,31 @@ export function define(runtime) {
       } finally {
         this.#starting = false;
       }
+    }
+
+    /** Whether it goes live wherever it is. */
+    get #isEager() {
+      return this.#wanted || this.loading === "eager";
+    }
+
+    /** Goes live, with others that do. */
+    *#live(glue, styles, words) {
+      this.#room.look();
+      // Without a theme it has the page's own colour, and that is the same before.
+      const scheme = this.theme ? undefined : this.#scheme.read();
+      yield;
+      if (!this.isConnected) return;
+      this.#glue = glue;
+      this.#pack = words;
+      this.#room.keep();
+      this.#dress(styles);
+      this.shadowRoot.replaceChildren();
+      this.#widget = new glue.Widget(this, this.shadowRoot, runtime.teach(glue, words));
+      if (scheme) return this.#scheme.set(scheme);
+      yield;
+      const own = this.#scheme.read();
+      yield;
+      this.#scheme.set(own);
     }
 
     /** Says everything in the language of the page around it, if that is another one now. */

@@ -1,4 +1,5 @@
 // Tells when an element comes near the screen: one observer for all of them.
+import { AT_ONCE } from "./in-step.js";
 
 /** How far from the screen an element may be for its wasm to be wanted, in heights of the screen. */
 const MARGIN = 0.75;
@@ -38,12 +39,14 @@ export function far(element) {
  */
 function look() {
   // All are looked at before the first changes anything: the page is laid out once.
-  const found = parent === window && !document.hidden ? fresh.filter(isNear) : [];
-  fresh = [];
+  const found = parent === window && !document.hidden ? fresh.filter((it) => waiting.has(it) && isNear(it)) : [];
+  fresh = found.splice(AT_ONCE);
+  if (fresh.length) setTimeout(look);
   for (const element of found) waiting.get(element)?.();
 }
 
-function isNear(element) {
+/** Whether it is on the screen, or not far from it. */
+export function isNear(element) {
   const { top, bottom } = element.getBoundingClientRect();
   const isSeen = element.checkVisibility?.({ contentVisibilityAuto: true });
   return isSeen && bottom > -MARGIN * innerHeight && top < (1 + MARGIN) * innerHeight;

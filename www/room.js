@@ -6,18 +6,24 @@ export class Room {
   /** Given by the element, since it is its document's. */
   sheet;
   #host;
+  #height;
   #width;
 
   constructor(host) {
     this.#host = host;
   }
 
-  keep() {
+  /** Reads how much it is. */
+  look() {
     const { height, width } = getComputedStyle(this.#host);
-    // An element that is not displayed has no size.
-    if (!parseFloat(height) || !this.sheet) return;
-    this.sheet.replaceSync(`:host{min-height:${height}}`);
+    this.#height = height;
     this.#width = width;
+  }
+
+  keep() {
+    // An element that is not displayed has no size.
+    if (!parseFloat(this.#height) || !this.sheet) return;
+    this.sheet.replaceSync(`:host{min-height:${this.#height}}`);
     for (const type of GIVES) this.#host.addEventListener(type, this, true);
     addEventListener("resize", this);
   }

@@ -21,7 +21,14 @@ export class Scheme {
   }
 
   look() {
-    const scheme = isLight(getComputedStyle(this.#host).color) ? "dark" : "light";
+    this.set(this.read());
+  }
+
+  read() {
+    return isLight(getComputedStyle(this.#host).color) ? "dark" : "light";
+  }
+
+  set(scheme) {
     this.sheet?.replaceSync(`.widget{color-scheme:${scheme}}`);
   }
 }

@@ -29,6 +29,8 @@ const OURS = {
   name: "aks-outbound",
   tag: "aks-outbound",
   attributes: ' view="matrix"',
+  /** Those far from the screen would wait for a reader to come near: here each one counts. */
+  among: ' loading="eager"',
   head: module("/dist/aks-outbound.mjs"),
 };
 

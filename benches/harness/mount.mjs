@@ -63,8 +63,8 @@ async function warm(page, contestant) {
   await page.evaluate(() => bench.unmountAll());
 }
 
-function mountMany(page, { tag, attributes }, size) {
-  const pairs = [...attributes.matchAll(/([\w-]+)="([^"]*)"/g)].map(([, name, value]) => [name, value]);
+function mountMany(page, { tag, attributes, among = "" }, size) {
+  const pairs = [...(attributes + among).matchAll(/([\w-]+)="([^"]*)"/g)].map(([, name, value]) => [name, value]);
   return page.evaluate((given) => bench.mount(...given), [tag, pairs, size]);
 }
 

@@ -63,6 +63,29 @@ test.describe("loading", { tag: "@http" }, () => {
     await expectLive(await host(FORMS.module() + ELEMENT));
   });
 
+  test("of a thousand only those near the screen go live, and the page answers meanwhile", async ({ host, page }) => {
+    await host(FORMS.module() + "<button>Anybody?</button>");
+    await page.waitForFunction(() => customElements.get("aks-outbound"));
+    await page.evaluate(() => {
+      const all = Array.from({ length: 1_000 }, () => document.createElement("aks-outbound"));
+      for (const element of all) element.setAttribute("view", "matrix");
+      document.body.append(...all);
+    });
+    const live = () =>
+      page.evaluate(() => {
+        const is = (element: Element) => element.shadowRoot!.querySelector("[role=grid]") !== null;
+        const all = [...document.querySelectorAll("aks-outbound")];
+        return { count: all.filter(is).length, last: is(all.at(-1)!) };
+      });
+    await expect.poll(async () => (await live()).count).toBeGreaterThan(1);
+    await page.getByRole("button", { name: "Anybody?" }).click();
+    await page.locator("aks-outbound").first().getByRole("radio", { name: "BYO VNet" }).check();
+    // They had no height before they were live: all of them were near.
+    const { count, last } = await live();
+    expect(last).toBe(false);
+    expect(count).toBeLessThan(100);
+  });
+
   test("an eager one does not wait to be seen", async ({ host, page }) => {
     await host(FORMS.module() + FAR + ELEMENT.replace(" vnet", ' loading="eager" vnet'));
     await page
