@@ -119,7 +119,9 @@ export class Widget {
       const answers: { answer?: string; commands: string[] }[] = [];
       for (const cell of all("[role=grid] [role=gridcell][aria-label^='from ']")) {
         cell.click();
-        await new Promise((turn) => setTimeout(turn));
+        // The commands are of the answer before until nothing is busy.
+        do await new Promise((turn) => setTimeout(turn));
+        while (all("[aria-busy]").length);
         answers.push({
           answer: texts("[role=status]").find((said) => new RegExp(pattern).test(said)),
           commands: texts("[role=tabpanel] pre"),
