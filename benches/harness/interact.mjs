@@ -19,7 +19,7 @@ export async function interact({ browser, server, rounds, say }) {
         const times = await page.evaluate(inPage, kind);
         times.forEach(({ what, work, tasks }, i) => {
           const when = i === 0 ? "first" : "later";
-          samples.add(`${when}/work/${kind}`, work);
+          samples.add(`${when}/written/${kind}`, work);
           samples.add(`${when}/answer/${kind}`, tasks[0]);
           samples.add(`${when}/task/${kind}`, Math.max(...tasks));
           samples.add(`${when}/all/${kind}`, tasks.reduce((sum, task) => sum + task));

@@ -84,11 +84,14 @@ function update({ times: found }, names) {
   );
 }
 
+/** What is told of an interaction. */
+const PARTS = ["written", "answer", "task", "all"];
+
 function interact({ times: found }) {
   const kinds = ["vnet", "from", "to", "edition", "cell", "tool", "details", "graph"];
   const rows = kinds.map((kind) => {
     const get = (name) => found[`${name}/${kind}`];
-    const told = (when) => ["work", "answer", "task", "all"].map((part) => spread(get(`${when}/${part}`)));
+    const told = (when) => PARTS.map((part) => spread(get(`${when}/${part}`)));
     const later = get("later/task");
     return [
       kind,
@@ -106,9 +109,9 @@ function interact({ times: found }) {
     .map(([name, it]) => [name.split("/").slice(1).join(": "), spread(it), digits(it.max)]);
   return section(
     "One interaction with the whole product, processor 4× slower",
-    "ms that the page is busy; a frame has 16. “First” is the first of its kind in a fresh page; *work* is until the answer is written, *answer* until it is laid out, *task* the longest that the page could not react, details of the answer included, *all* the sum of all tasks; “by hand” a real click as Event Timing tells it (0: less than 16 ms until the next frame).",
+    "ms that the page is busy; a frame has 16. “First” is the first of its kind in a fresh page; *written* is until the answer is, *answer* until it is laid out, *task* the longest that the page could not react, details of the answer included, *all* the sum of all tasks; “by hand” a real click as Event Timing tells it (0: less than 16 ms until the next frame).",
     table(
-      ["", ...["first", "later"].flatMap((when) => ["work", "answer", "task", "all"].map((part) => `${when}, ${part}`)), "task, 95 % below", "longest", "by hand"],
+      ["", ...["first", "later"].flatMap((when) => PARTS.map((part) => `${when}, ${part}`)), "task, 95 % below", "longest", "by hand"],
       rows,
     ),
     table(["the longest task by median", "ms", "longest"], worst),
