@@ -133,7 +133,7 @@ export function define(runtime) {
         const [{ glue, styles }, words] = await Promise.all([running, pack]);
         await inStep(this.#live(glue, styles, words), () => this.#isEager || isNear(this));
         if (!this.#widget) {
-          // It was near until others took their room.
+          // Others took its room, or the wasm broke meanwhile.
           coming.remove();
           if (this.isConnected) near(this, () => this.#start());
           return;
@@ -161,7 +161,7 @@ export function define(runtime) {
       // Without a theme it has the page's own colour, and that is the same before.
       const scheme = this.theme ? undefined : this.#scheme.read();
       yield;
-      if (!this.isConnected) return;
+      if (!this.isConnected || !runtime.serves(glue)) return;
       this.#glue = glue;
       this.#pack = words;
       this.#room.keep();

@@ -30,6 +30,8 @@ export class Runtime {
   #completing;
   /** @type {Promise<void> | undefined} */
   #able;
+  /** What calls the wasm that runs; nothing once that broke. */
+  #glue;
   /** Whether the rest is there. */
   isWhole = false;
   /** Those that are live, or want to be. */
@@ -67,6 +69,11 @@ export class Runtime {
 
   leave(element) {
     this.#elements.delete(element);
+  }
+
+  /** Whether this is still what runs: who goes live after others may come too late. */
+  serves(glue) {
+    return glue === this.#glue;
   }
 
   /** The running wasm; the same for all who ask. */
@@ -127,6 +134,7 @@ export class Runtime {
         this.#arrive(glue);
         styles += stylesIn(module);
       }
+      this.#glue = glue;
       return { glue, styles, guard };
     } catch (error) {
       throw await this.trouble(error);
@@ -163,6 +171,7 @@ export class Runtime {
 
   /** The wasm trapped: what it holds may be half done, so nobody calls it any more. */
   #broke(trap) {
+    this.#glue = undefined;
     const trouble = new Trouble("panic");
     trouble.code = `aks-outbound ${VERSION}, build ${BUILD}\n${trap}\n${navigator.userAgent}`;
     const broken = (this.#broken = this.#said(trouble));

@@ -239,6 +239,27 @@ test.describe("a panic", () => {
     await expect(both[1].json).toHaveValue("thought 1");
   });
 
+  test("where it breaks while many go live, none stands there empty", { tag: "@http" }, async ({ host, page, quiet }) => {
+    quiet.expected.push(said("panic"));
+    const MANY = 40;
+    await page.addInitScript(() => {
+      const real = document.createElement;
+      let cells = 0;
+      document.createElement = (name: string) => {
+        // Amid the 25th: some are live then, and some wait for their turn.
+        if (name === "td" && ++cells === 24 * 36 + 5) throw new Error("not today");
+        return real.call(document, name);
+      };
+    });
+    // Its words are inside: all have failed before the last have their turn.
+    await host(FORMS.oneFile() + ELEMENT.replace(" vnet", ' loading="eager" view="matrix" vnet').repeat(MANY));
+    await expect(page.getByRole("alert")).toHaveCount(MANY);
+    await expect(page.getByText(FALLBACK)).toHaveCount(MANY);
+    await page.getByRole("button", { name: "Start again" }).first().click();
+    await expect(page.getByRole("grid")).toHaveCount(MANY);
+    await expect(page.getByRole("alert")).toHaveCount(0);
+  });
+
   test("one that left and came back while it was on its way stops and starts as all do", { tag: "@http" }, async ({ host, page, quiet }) => {
     quiet.expected.push(said("panic"), /unreachable|not today/);
     let arrive = () => {};
