@@ -131,7 +131,8 @@ export function define(runtime) {
       const pack = runtime.pack(languageOf(this));
       try {
         const [{ glue, styles }, words] = await Promise.all([running, pack]);
-        await inStep(this.#live(glue, styles, words), () => this.#isEager || isNear(this));
+        const wants = this.#isEager ? undefined : () => this.#isEager || isNear(this);
+        await inStep(this.#live(glue, styles, words), wants);
         if (!this.#widget) {
           // Others took its room, or the wasm broke meanwhile.
           coming.remove();
