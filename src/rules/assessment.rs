@@ -6,7 +6,7 @@ use super::{
     checks::{findings, has_blocker},
     commands::{commands, is_isolated},
     paths::alternatives,
-    plan::{plan, way_back},
+    plan::{steps, way_back},
     reasons::reasons,
     support, table_verdict, verdict,
 };
@@ -124,13 +124,10 @@ pub fn assess(request: &Request) -> Assessment {
     } else {
         Vec::new()
     };
-    let commands = commands(request, &Values::of(request));
+    let values = Values::of(request);
+    let commands = commands(request, &values);
     // With its blockers gone a disputed move is disputed still: there is no plan for it.
-    let steps = if table_verdict(request) == Verdict::Yes {
-        plan(request, &commands)
-    } else {
-        Vec::new()
-    };
+    let steps = steps(request, &values);
     let way_back = if possible { way_back(request) } else { None };
     let alternatives = match verdict {
         Verdict::No | Verdict::Unknown | Verdict::Disagree => alternatives(request),

@@ -1,6 +1,8 @@
 //! The language that an answer is given in.
 
-use super::{EGRESS_STATEMENTS, Edition, OutboundType, STATEMENTS, fill};
+use super::{
+    EGRESS_STATEMENTS, Edition, OutboundType, STATEMENTS, STEP_STATEMENTS, TOOL_STATEMENTS, fill,
+};
 
 /// A language: what it says in place of each English text.
 ///
@@ -135,7 +137,11 @@ pub fn texts() -> Vec<&'static str> {
         super::vnet::OF_VNET,
     ]
     .concat();
-    let statements = STATEMENTS.iter().chain(EGRESS_STATEMENTS);
+    let statements = STATEMENTS
+        .iter()
+        .chain(EGRESS_STATEMENTS)
+        .chain(STEP_STATEMENTS)
+        .chain(TOOL_STATEMENTS);
     texts.extend(statements.map(|statement| statement.text));
     for meaning in OutboundType::ALL.map(OutboundType::meaning) {
         texts.push(meaning.summary);

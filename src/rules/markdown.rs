@@ -8,10 +8,15 @@ texts! { OF_MARKDOWN:
     BLOCKERS = "What blocks it";
     COSTS = "What it costs";
     CHECK = "Check first";
-    BEFORE = "Before";
+    BEFORE = "Before the change";
     CHANGE = "The change";
-    AFTER = "After";
-    LEFT_OUT = "Left out: {why}.";
+    VERIFY = "Verify";
+    CLEAN_UP = "Clean up";
+    ROLL_BACK = "Roll back";
+    NOT_NEEDED = "Not needed: {why}.";
+    RESETS = "Connections are reset now.";
+    OPTIONAL = "Optional.";
+    INFERRED = "Inferred: no source says exactly this.";
     BACK = "The way back";
     INSTEAD = "What is possible instead";
 }
@@ -60,22 +65,33 @@ impl Assessment {
             }
         }
         for (phase, title) in [
+            (Phase::CheckFirst, CHECK),
             (Phase::Before, BEFORE),
             (Phase::Change, CHANGE),
-            (Phase::After, AFTER),
+            (Phase::Verify, VERIFY),
+            (Phase::CleanUp, CLEAN_UP),
+            (Phase::RollBack, ROLL_BACK),
         ] {
             let of_phase: Vec<_> = self.steps.iter().filter(|s| s.phase == phase).collect();
             if !of_phase.is_empty() {
                 let _ = writeln!(text, "\n### {}\n", say(title));
             }
             for step in of_phase {
-                if let Some(why) = step.left_out {
-                    let why = self.language.tell(LEFT_OUT, &[("why", why)]);
+                if let Some(why) = step.not_needed {
+                    let why = self.language.tell(NOT_NEEDED, &[("why", why)]);
                     let _ = writeln!(text, "- ~~{}~~ {why}", step.text);
                     continue;
                 }
                 said(&mut text, "- [ ] ", &step.text, &step.sources);
-                code(&mut text, step.command.as_deref());
+                let marks = [
+                    (step.resets_connections, RESETS),
+                    (step.optional, OPTIONAL),
+                    (step.inferred, INFERRED),
+                ];
+                for (_, mark) in marks.into_iter().filter(|(holds, _)| *holds) {
+                    let _ = writeln!(text, "  **{}**", say(mark));
+                }
+                code(&mut text, step.command.as_ref().map(|script| script.bash.as_str()));
             }
         }
         self.endings(&mut text);

@@ -51,7 +51,7 @@ pub use assessment::{
     Assessment, OtherEdition, assess, in_short, in_short_by_table, other_editions,
 };
 pub use checks::{Evidence, Finding, Level};
-pub use commands::{Command, Field, Tool, Values, commands, fields, quote};
+pub use commands::{Command, Field, TOOL_STATEMENTS, Tool, Values, commands, fields, quote};
 pub use edition::{Claim, Dispute, Edition, UnknownEdition};
 pub use editions::PUBLISHED;
 pub use egress::{Change, EGRESS_STATEMENTS, Egress, Maker, Part, Passage, Stop};
@@ -62,7 +62,7 @@ pub use language::{ENGLISH, Language, Tell, key, texts};
 pub use meaning::Meaning;
 pub use outbound_type::{MANAGED_NAT_GATEWAY_V2, NamedType, OutboundType, UnknownOutboundType};
 pub use paths::Alternatives;
-pub use plan::{Phase, Step};
+pub use plan::{Phase, STEP_STATEMENTS, Script, Step, steps};
 pub use policy::{Policy, PolicyError, PolicyRule};
 pub use reasons::{Reason, reasons};
 pub use request::{Origin, Request, UnknownOrigin};
