@@ -72,6 +72,13 @@ impl Plan<'_> {
             let script = self.names.show("{sku: networkProfile.natGatewayProfile.sku}");
             self.add(RollBack, &say::BACK_READ_SKU, script);
         }
+        if is_isolated(from) && !is_isolated(self.to) {
+            let script = self.names.aks("update", "--bootstrap-artifact-source Cache");
+            self.add(RollBack, &say::CACHE, script);
+            let script = self.reimage_and_wait();
+            self.add(RollBack, &say::CACHE_REIMAGE, script)
+                .resets_connections = true;
+        }
         match from {
             UserAssignedNatGateway => {
                 let script = self.associate_nat();

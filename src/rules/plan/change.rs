@@ -62,6 +62,15 @@ impl Plan<'_> {
         }
     }
 
+    /// Reimages all nodes and waits for it, as the switch to the cache needs it.
+    pub(super) fn reimage_and_wait(&self) -> Script {
+        let upgrade = self.names.aks("upgrade", REIMAGE);
+        let wait = self
+            .names
+            .each_pool(|pool| format!("az aks nodepool wait {pool} --updated"));
+        upgrade.then(&wait)
+    }
+
     fn reimage_pools(&self) -> Script {
         self.names
             .each_pool(|pool| format!("az aks nodepool upgrade {pool} {REIMAGE}"))
@@ -90,11 +99,8 @@ impl Plan<'_> {
         let why = self.reason(why);
         let script = self.names.aks("update", "--bootstrap-artifact-source Cache");
         self.add(Change, &say::CACHE, script).not_needed = why;
-        let upgrade = self.names.aks("upgrade", REIMAGE);
-        let wait = self
-            .names
-            .each_pool(|pool| format!("az aks nodepool wait {pool} --updated"));
-        let step = self.add(Change, &say::CACHE_REIMAGE, upgrade.then(&wait));
+        let script = self.reimage_and_wait();
+        let step = self.add(Change, &say::CACHE_REIMAGE, script);
         (step.resets_connections, step.not_needed) = (why.is_none(), why);
     }
 
@@ -199,7 +205,7 @@ impl Plan<'_> {
         self.add(Change, &say::NEW_IPS, script);
         if self.minds_ranges() {
             let why = self.closed_ranges();
-            let script = self.names.authorize(Present::Kept, "{newEgressIps}");
+            let script = self.names.authorize(Present::Restored, "{newEgressIps}");
             self.add(Change, &say::CLOSE_RANGES, script).not_needed = why;
         }
     }

@@ -130,7 +130,9 @@ impl<'a> Names<'a> {
         let known = !ranges.is_empty() && ranges.iter().all(|range| is_ipv4_range(range));
         let list = match present {
             Present::Kept if known => format!("{},{more}", ranges.join(",")),
+            Present::Restored if known => format!("{},{more}", ranges.join(",")),
             Present::Kept => format!("{{presentRanges}},{more}"),
+            Present::Restored => format!("{{recordedRanges}},{more}"),
             Present::Replaced => more.into(),
         };
         self.aks("update", &format!("--api-server-authorized-ip-ranges '{list}'"))
@@ -141,6 +143,7 @@ impl<'a> Names<'a> {
 #[derive(Clone, Copy)]
 pub(super) enum Present {
     Kept,
+    Restored,
     Replaced,
 }
 

@@ -74,7 +74,7 @@ steps! {
         "Check that your nodes can drain, because the plan reimages them. A pod disruption budget with 0 allowed disruptions stops a reimage. Surge nodes need free quota and free IP addresses in the subnet."
         [page("upgrade-node-image", "Before you begin")]
     CHECK_RANGES = "step-check-ranges":
-        "Read the access settings of the API server. Skip the steps about authorized IP ranges if ranges is null or empty, or if private or vnetIntegration is true."
+        "Read and record the access settings of the API server. Skip the steps about authorized IP ranges if ranges is null or empty, or if private or vnetIntegration is true."
         [RANGES]
     CHECK_SUBNETS = "step-check-subnets":
         "Read which NAT gateway and which route table each subnet of the cluster has. An empty answer means that it has none."
@@ -209,7 +209,7 @@ steps! {
         "Resolve the new egress IP addresses, and add them to the firewalls and allow lists of everything that the cluster calls."
         [old(section::UPDATING), new(section::UPDATING), blog("Confirm the deployment")]
     CLOSE_RANGES = "step-close-ranges":
-        "If you cleared the authorized IP ranges, set them again now, with the new egress addresses in place of the old ones."
+        "If you cleared the authorized IP ranges, set the recorded ranges again now, together with the new egress addresses."
         [RANGES]
     CHECK_SOURCE = "step-check-source":
         "Check that a pod reaches the internet, and that the source IP address is one of the new egress addresses. If it isn't, roll back now."
