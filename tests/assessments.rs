@@ -915,7 +915,7 @@ fn all_168_answers_are_as_reviewed() {
                 line(level.name(), found.map(|f| f.id.into()).collect());
             }
             let steps = answer.steps.iter().map(|step| {
-                let left_out = if step.left_out.is_some() {
+                let left_out = if step.not_needed.is_some() {
                     "(left out)"
                 } else {
                     ""

@@ -74,7 +74,7 @@ steps! {
         "Check that your nodes can drain, because the plan reimages them. A pod disruption budget with 0 allowed disruptions stops a reimage. Surge nodes need free quota and free IP addresses in the subnet."
         [page("upgrade-node-image", "Before you begin")]
     CHECK_RANGES = "step-check-ranges":
-        "Read and record the access settings of the API server. Skip the steps about authorized IP ranges if ranges is null or empty, or if private or vnetIntegration is true."
+        "Read and record the access settings of the API server. Skip the steps about authorized IP ranges if ranges is null or empty, or if private or vnetIntegration is true. If ranges is 0.0.0.0/32, replace it instead of adding to it, because it can't be combined with other ranges."
         [RANGES]
     CHECK_SUBNETS = "step-check-subnets":
         "Read which NAT gateway and which route table each subnet of the cluster has. An empty answer means that it has none."
@@ -83,10 +83,10 @@ steps! {
         "If a subnet has a route table, read its routes and the subnets that share it. A default route affects every one of these subnets. If you don't want that, give the cluster's subnets a route table of their own first. If bgpDisabled isn't true, the subnets can also have a default route from BGP, which the route table doesn't list."
         [page("egress-udr", "Requirements"), page("configure-kubenet", "Bring your own subnet and route table with kubenet")]
     PERMISSIONS_NETWORK = "step-permissions-network":
-        "Check that the cluster identity has the role Network Contributor on the subnets, and Contributor on the route table if the subnets have one. AKS uses this identity to read and join them."
+        "Check that the cluster identity has the role Network Contributor on the subnets, and Contributor on the route table if the subnets have one. AKS uses this identity to read and join them. If a role is missing, assign it."
         [page("configure-kubenet", "Bring your own subnet and route table with kubenet"), page("limit-egress-traffic", "Deploy an AKS cluster that follows your organization policies")]
     PERMISSIONS_ADDRESSES = "step-permissions-addresses":
-        "Check that the cluster identity has the role Network Contributor on the public IP addresses or prefixes that you bring. AKS uses this identity to attach them."
+        "Check that the cluster identity has the role Network Contributor on the public IP addresses or prefixes that you bring. AKS uses this identity to attach them. If the role is missing, assign it."
         [page("load-balancer-standard", "Provide your own outbound public IPs or prefixes"), blog("Create the cluster")]
 
     // Before: these steps prepare the change and don't interrupt traffic.
