@@ -256,9 +256,7 @@ fn the_azure_cli_is_called_with_the_wanted_type_and_flags_of_that_type_alone() {
                     "--resource-group" | "--name" | "--outbound-type" => true,
                     // update has no such flag, and a managed VNet no such subnet.
                     "--vnet-subnet-id" => new && vnet == Vnet::Byo,
-                    "--bootstrap-artifact-source" => {
-                        new && isolated || was_isolated && !isolated
-                    }
+                    "--bootstrap-artifact-source" => new && isolated || was_isolated && !isolated,
                     "--enable-private-cluster" | "--network-plugin" | "--kubernetes-version" => {
                         new && isolated
                     }
@@ -391,7 +389,11 @@ fn terraform_and_bicep_name_the_type() {
             let fits = from == Origin::NewCluster
                 && (block.starts_with("load") == (to == LoadBalancer))
                 && matches!(to, LoadBalancer | ManagedNatGateway);
-            assert_eq!(terraform.contains(block), fits, "{from} to {to}: {terraform}");
+            assert_eq!(
+                terraform.contains(block),
+                fits,
+                "{from} to {to}: {terraform}"
+            );
         }
         let profile = bicep.contains("natGatewayProfile");
         assert_eq!(profile, to == ManagedNatGateway);
@@ -419,7 +421,11 @@ fn code_carries_every_value_or_says_which_it_does_not_carry() {
                     continue;
                 }
                 assert!(command.text.contains(&value), "{field:?}: {}", command.text);
-                let line = command.text.lines().find(|line| line.contains(&value)).unwrap();
+                let line = command
+                    .text
+                    .lines()
+                    .find(|line| line.contains(&value))
+                    .unwrap();
                 let is_code = !line.trim_start().starts_with('#');
                 let said = command
                     .caveats
@@ -440,10 +446,16 @@ fn code_for_a_new_cluster_has_what_the_type_needs() {
         let terraform = with(Tool::Terraform, request, &everything()).text;
         let bicep = with(Tool::Bicep, request, &everything()).text;
         let byo = request.vnet == Vnet::Byo;
-        assert_eq!(terraform.contains(&format!("vnet_subnet_id = \"{ID}\"")), byo);
+        assert_eq!(
+            terraform.contains(&format!("vnet_subnet_id = \"{ID}\"")),
+            byo
+        );
         assert_eq!(bicep.contains(&format!("vnetSubnetID: '{ID}'")), byo);
         let isolated = request.to == NoEgress;
-        assert_eq!(terraform.contains("private_cluster_enabled = true"), isolated);
+        assert_eq!(
+            terraform.contains("private_cluster_enabled = true"),
+            isolated
+        );
         assert_eq!(bicep.contains("enablePrivateCluster: true"), isolated);
         // Provider 5 requires it.
         assert!(terraform.contains("node_provisioning_profile"));
@@ -496,14 +508,20 @@ fn the_sku_of_a_managed_nat_gateway_is_said_for_each_tool() {
             let command = with(tool, request, &Values::default());
             let says = command.caveats.iter().any(|c| c.text.contains(sku));
             assert!(says, "{tool:?}");
-            assert!(!command.text.contains("StandardV2"), "the default is not sent");
+            assert!(
+                !command.text.contains("StandardV2"),
+                "the default is not sent"
+            );
         }
         if fields(request).contains(&Field::NatGatewayIps) {
             // With addresses of the reader's own, the SKU is explicit.
             let own = filled(&[(Field::NatGatewayIps, ID)]);
             let words = run_one(&with(Tool::Bash, request, &own).text);
             assert_eq!(value_of(&words, "--outbound-type-sku"), Some("StandardV2"));
-            assert_eq!(value_of(&words, "--nat-gateway-managed-outbound-ip-count"), None);
+            assert_eq!(
+                value_of(&words, "--nat-gateway-managed-outbound-ip-count"),
+                None
+            );
             let bicep = with(Tool::Bicep, request, &own).text;
             assert!(bicep.contains("sku: 'StandardV2'"), "{bicep}");
         }
@@ -544,9 +562,16 @@ fn every_script_of_a_plan_is_a_script_for_bash() {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
-        bash.stdin.take().unwrap().write_all(script.as_bytes()).unwrap();
+        bash.stdin
+            .take()
+            .unwrap()
+            .write_all(script.as_bytes())
+            .unwrap();
         let output = bash.wait_with_output().unwrap();
-        assert!(output.status.success() && output.stderr.is_empty(), "{script}");
+        assert!(
+            output.status.success() && output.stderr.is_empty(),
+            "{script}"
+        );
     }
 }
 

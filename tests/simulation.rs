@@ -103,7 +103,10 @@ impl World {
 
     /// A default route to an appliance precedes a NAT gateway, which precedes a load balancer.
     fn egress(&self) -> Option<Address> {
-        let has_route = self.table.as_ref().is_some_and(|it| it.contains("0.0.0.0/0"));
+        let has_route = self
+            .table
+            .as_ref()
+            .is_some_and(|it| it.contains("0.0.0.0/0"));
         if has_route {
             return self.firewall_allows.then(|| "firewall".into());
         }
@@ -116,9 +119,9 @@ impl World {
     fn nodes_reach_api_server(&self) -> bool {
         match self.api_server {
             ApiServer::Inside => true,
-            ApiServer::Public => self.egress().is_some_and(|address| {
-                self.ranges.is_empty() || self.ranges.contains(&address)
-            }),
+            ApiServer::Public => self
+                .egress()
+                .is_some_and(|address| self.ranges.is_empty() || self.ranges.contains(&address)),
         }
     }
 
@@ -153,7 +156,10 @@ impl World {
                 assert!(table.contains("0.0.0.0/0"), "no default route");
             }
             NoEgress | Block => {
-                assert!(self.cached && !self.stale_nodes, "not bootstrapped from the cache");
+                assert!(
+                    self.cached && !self.stale_nodes,
+                    "not bootstrapped from the cache"
+                );
                 assert_eq!(self.api_server, ApiServer::Inside, "public API server");
             }
             _ => {}
@@ -206,7 +212,10 @@ fn run(world: &mut World, line: &str, new_address: &str) -> bool {
             world.nap = false;
             restarts = true;
         }
-        if words.iter().any(|it| it == "--enable-apiserver-vnet-integration") {
+        if words
+            .iter()
+            .any(|it| it == "--enable-apiserver-vnet-integration")
+        {
             world.api_server = ApiServer::Inside;
             restarts = true;
         }
@@ -221,7 +230,10 @@ fn run(world: &mut World, line: &str, new_address: &str) -> bool {
             world.nat = false;
         }
         if flag(&words, "--route-table").is_some() {
-            assert!(!world.kubenet, "the pod routes are in the table that this replaces");
+            assert!(
+                !world.kubenet,
+                "the pod routes are in the table that this replaces"
+            );
             world.table = Some(BTreeSet::new());
         }
     } else if is("az network route-table route create") {
@@ -230,7 +242,10 @@ fn run(world: &mut World, line: &str, new_address: &str) -> bool {
     } else if is("az network route-table route delete") {
         world.table.as_mut().unwrap().remove("0.0.0.0/0");
     } else if is("az aks upgrade") || is("az aks nodepool upgrade") {
-        assert!(line.contains("--yes"), "it asks and has no terminal: {line}");
+        assert!(
+            line.contains("--yes"),
+            "it asks and has no terminal: {line}"
+        );
         // `az aks upgrade` doesn't wait.
         world.reimaging = is("az aks upgrade");
         world.stale_nodes = world.reimaging && world.stale_nodes;
@@ -290,14 +305,19 @@ fn walk(world: &mut World, plan: &[Step], to: OutboundType) -> Vec<Fault> {
         let after = world.egress();
         let moved = before.is_some() && before != after;
         // Connections that were set up earlier end with the load balancer's outbound rule.
-        let cut = managed.as_ref().is_some_and(|it| it.starts_with("loadBalancer"))
+        let cut = managed
+            .as_ref()
+            .is_some_and(|it| it.starts_with("loadBalancer"))
             && managed != world.managed
             && before.as_deref() == Some("nat");
         if (moved || cut || restarts) && !step.resets_connections {
             faults.push(Fault(step.id, "resets connections and doesn't say so"));
         }
         if !(moved || cut || restarts) && step.resets_connections {
-            faults.push(Fault(step.id, "says that it resets connections, and doesn't"));
+            faults.push(Fault(
+                step.id,
+                "says that it resets connections, and doesn't",
+            ));
         }
         if step.resets_connections && !world.window {
             faults.push(Fault(step.id, "is disruptive outside the window"));
@@ -317,7 +337,8 @@ fn walk(world: &mut World, plan: &[Step], to: OutboundType) -> Vec<Fault> {
 fn plan(request: &Request) -> (Vec<Step>, Vec<Step>) {
     let all = steps(request, &Values::default());
     assert!(!all.is_empty());
-    all.into_iter().partition(|step| step.phase != Phase::RollBack)
+    all.into_iter()
+        .partition(|step| step.phase != Phase::RollBack)
 }
 
 const CHANGES: &[(Vnet, OutboundType, OutboundType)] = &[
@@ -348,7 +369,10 @@ fn cut_overs(steps: &[Step]) -> Vec<&'static str> {
         "step-vnet-integration",
     ];
     let marked = steps.iter().filter(|step| step.resets_connections);
-    marked.map(|step| step.id).filter(|id| !restarts.contains(id)).collect()
+    marked
+        .map(|step| step.id)
+        .filter(|id| !restarts.contains(id))
+        .collect()
 }
 
 /// Changes whose support the edition disputes have no plan.
@@ -401,13 +425,43 @@ fn no_step_takes_egress_or_the_api_server_away_unless_the_plan_says_so() {
 #[test]
 fn egress_moves_at_one_step_and_each_plan_names_it() {
     for (vnet, from, to, expected) in [
-        (Vnet::Managed, LoadBalancer, ManagedNatGateway, &["step-change"][..]),
-        (Vnet::Byo, LoadBalancer, UserAssignedNatGateway, &["step-nat-associate", "step-change"]),
-        (Vnet::Byo, UserAssignedNatGateway, LoadBalancer, &["step-detach-nat"]),
+        (
+            Vnet::Managed,
+            LoadBalancer,
+            ManagedNatGateway,
+            &["step-change"][..],
+        ),
+        (
+            Vnet::Byo,
+            LoadBalancer,
+            UserAssignedNatGateway,
+            &["step-nat-associate", "step-change"],
+        ),
+        (
+            Vnet::Byo,
+            UserAssignedNatGateway,
+            LoadBalancer,
+            &["step-detach-nat"],
+        ),
         (Vnet::Byo, LoadBalancer, UserDefinedRouting, &["step-route"]),
-        (Vnet::Byo, UserDefinedRouting, LoadBalancer, &["step-detach-route"]),
-        (Vnet::Byo, UserAssignedNatGateway, UserDefinedRouting, &["step-route"]),
-        (Vnet::Byo, UserDefinedRouting, UserAssignedNatGateway, &["step-detach-route"]),
+        (
+            Vnet::Byo,
+            UserDefinedRouting,
+            LoadBalancer,
+            &["step-detach-route"],
+        ),
+        (
+            Vnet::Byo,
+            UserAssignedNatGateway,
+            UserDefinedRouting,
+            &["step-route"],
+        ),
+        (
+            Vnet::Byo,
+            UserDefinedRouting,
+            UserAssignedNatGateway,
+            &["step-detach-route"],
+        ),
         (Vnet::Byo, LoadBalancer, NoEgress, &["step-change"]),
         (Vnet::Byo, NoEgress, LoadBalancer, &[]),
         (Vnet::Managed, LoadBalancer, Block, &["step-change"]),
@@ -438,10 +492,20 @@ fn a_cluster_with_node_auto_provisioning_is_freed_from_it_first() {
     assert_eq!(change.unwrap().command, None);
     let mut world = World::new(LoadBalancer);
     world.nap = true;
-    let forwards: Vec<Step> = answer.steps.into_iter().filter(|it| it.phase < Phase::RollBack).collect();
+    let forwards: Vec<Step> = answer
+        .steps
+        .into_iter()
+        .filter(|it| it.phase < Phase::RollBack)
+        .collect();
     // Nothing but the change itself is missing, whose connections end with it.
     let faults = walk(&mut world, &forwards, UserAssignedNatGateway);
-    assert_eq!(faults, [Fault("step-change", "says that it resets connections, and doesn't")]);
+    assert_eq!(
+        faults,
+        [Fault(
+            "step-change",
+            "says that it resets connections, and doesn't"
+        )]
+    );
     assert!(!world.nap);
     assert_eq!(world.egress().as_deref(), Some("nat"));
 }
@@ -482,12 +546,48 @@ fn the_model_notices_each_broken_rule() {
     let (byo, managed) = (Vnet::Byo, Vnet::Managed);
     let locked = "locks the nodes out of the API server";
     for (vnet, from, to, id, fault) in [
-        (byo, LoadBalancer, UserAssignedNatGateway, "step-authorize", Fault("step-nat-associate", locked)),
-        (byo, LoadBalancer, UserDefinedRouting, "step-authorize", Fault("step-route", locked)),
-        (managed, LoadBalancer, ManagedNatGateway, "step-open-ranges", Fault("step-change", locked)),
-        (byo, UserDefinedRouting, LoadBalancer, "step-open-ranges", Fault("step-detach-route", locked)),
-        (byo, LoadBalancer, UserDefinedRouting, "step-firewall", Fault("step-route", "takes egress away")),
-        (byo, LoadBalancer, UserAssignedNatGateway, "step-window", Fault("step-nat-associate", "is disruptive outside the window")),
+        (
+            byo,
+            LoadBalancer,
+            UserAssignedNatGateway,
+            "step-authorize",
+            Fault("step-nat-associate", locked),
+        ),
+        (
+            byo,
+            LoadBalancer,
+            UserDefinedRouting,
+            "step-authorize",
+            Fault("step-route", locked),
+        ),
+        (
+            managed,
+            LoadBalancer,
+            ManagedNatGateway,
+            "step-open-ranges",
+            Fault("step-change", locked),
+        ),
+        (
+            byo,
+            UserDefinedRouting,
+            LoadBalancer,
+            "step-open-ranges",
+            Fault("step-detach-route", locked),
+        ),
+        (
+            byo,
+            LoadBalancer,
+            UserDefinedRouting,
+            "step-firewall",
+            Fault("step-route", "takes egress away"),
+        ),
+        (
+            byo,
+            LoadBalancer,
+            UserAssignedNatGateway,
+            "step-window",
+            Fault("step-nat-associate", "is disruptive outside the window"),
+        ),
     ] {
         let faults = lacks(vnet, from, to, id);
         assert!(faults.contains(&fault), "{id}: {faults:?}");
@@ -498,7 +598,10 @@ fn the_model_notices_each_broken_rule() {
         step.resets_connections = false;
     }
     let faults = walk(&mut World::new(UserDefinedRouting), &forwards, LoadBalancer);
-    assert!(faults.contains(&Fault("step-detach-route", "resets connections and doesn't say so")));
+    assert!(faults.contains(&Fault(
+        "step-detach-route",
+        "resets connections and doesn't say so"
+    )));
     // What the service refuses.
     for (from, to, id) in [
         (LoadBalancer, NoEgress, "step-cache-reimage"),

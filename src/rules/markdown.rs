@@ -91,7 +91,10 @@ impl Assessment {
                 for (_, mark) in marks.into_iter().filter(|(holds, _)| *holds) {
                     let _ = writeln!(text, "  **{}**", say(mark));
                 }
-                code(&mut text, step.command.as_ref().map(|script| script.bash.as_str()));
+                code(
+                    &mut text,
+                    step.command.as_ref().map(|script| script.bash.as_str()),
+                );
             }
         }
         self.endings(&mut text);

@@ -18,7 +18,10 @@ pub(super) fn plan(assessment: &Rc<Assessment>, notes: &mut Footnotes) -> Option
     let phases = [
         (&[Phase::CheckFirst, Phase::Before][..], words.before),
         (&[Phase::Change], words.the_change),
-        (&[Phase::Verify, Phase::CleanUp, Phase::RollBack], words.after),
+        (
+            &[Phase::Verify, Phase::CleanUp, Phase::RollBack],
+            words.after,
+        ),
     ];
     let mut body = el("div").class("phases");
     for (phases, title) in phases {

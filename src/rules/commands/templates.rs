@@ -46,7 +46,10 @@ fn terraform_caveats(request: &Request, values: &Values) -> Vec<Reason> {
         if !entered(request, values).is_empty() {
             mind(&mind::TF_VALUES);
         }
-    } else if entered(request, values).iter().any(|(field, _)| is_own_nat(*field)) {
+    } else if entered(request, values)
+        .iter()
+        .any(|(field, _)| is_own_nat(*field))
+    {
         mind(&mind::TF_OWN_NAT);
     }
     mind(&mind::TF_PROVIDER_5);
@@ -166,7 +169,11 @@ fn terraform_values(request: &Request, values: &Values) -> String {
     } else {
         "nat_gateway_profile"
     };
-    let width = arguments.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
+    let width = arguments
+        .iter()
+        .map(|(name, _)| name.len())
+        .max()
+        .unwrap_or(0);
     let mut text = format!("{missing}\n    {block} {{\n");
     for (name, value) in arguments {
         let _ = writeln!(text, "      {name:width$} = {value}");
@@ -198,7 +205,9 @@ pub(super) fn bicep(request: &Request, values: &Values) -> Command {
         }
     }
     if to == OutboundType::ManagedNatGateway
-        && !entered(request, values).iter().any(|(field, _)| is_own_nat(*field))
+        && !entered(request, values)
+            .iter()
+            .any(|(field, _)| is_own_nat(*field))
     {
         mind(&mind::BICEP_NAT_SKU);
     }

@@ -23,7 +23,9 @@ impl Plan<'_> {
     pub(super) fn verify(&mut self) {
         self.read_back();
         if self.to == ManagedNatGateway {
-            let script = self.names.show("{sku: networkProfile.natGatewayProfile.sku}");
+            let script = self
+                .names
+                .show("{sku: networkProfile.natGatewayProfile.sku}");
             self.add(Verify, &say::VERIFY_SKU, script);
         }
         let script = self.node_states();
@@ -40,7 +42,9 @@ impl Plan<'_> {
             _ => return,
         };
         let (resource, metric) = metrics;
-        let script = both(&format!("az monitor metrics list --resource '{resource}' --metric {metric} --aggregation Total --interval PT5M --output table"));
+        let script = both(&format!(
+            "az monitor metrics list --resource '{resource}' --metric {metric} --aggregation Total --interval PT5M --output table"
+        ));
         self.add(Verify, &say::VERIFY_SNAT, script);
     }
 
@@ -56,8 +60,10 @@ impl Plan<'_> {
             return;
         }
         let has_ranges = self.minds_ranges() && self.ranges_not_needed().is_none();
-        let script = has_ranges
-            .then(|| self.names.authorize(Present::Replaced, "{remainingRanges},{newEgressIps}"));
+        let script = has_ranges.then(|| {
+            self.names
+                .authorize(Present::Replaced, "{remainingRanges},{newEgressIps}")
+        });
         self.add(CleanUp, &say::REMOVE_OLD, script);
         self.add(CleanUp, &say::DELETE_OLD, None).optional = true;
     }
@@ -69,11 +75,15 @@ impl Plan<'_> {
             return;
         }
         if depends_on_sku(from, self.to) {
-            let script = self.names.show("{sku: networkProfile.natGatewayProfile.sku}");
+            let script = self
+                .names
+                .show("{sku: networkProfile.natGatewayProfile.sku}");
             self.add(RollBack, &say::BACK_READ_SKU, script);
         }
         if is_isolated(from) && !is_isolated(self.to) {
-            let script = self.names.aks("update", "--bootstrap-artifact-source Cache");
+            let script = self
+                .names
+                .aks("update", "--bootstrap-artifact-source Cache");
             self.add(RollBack, &say::CACHE, script);
             let script = self.reimage_and_wait();
             self.add(RollBack, &say::CACHE_REIMAGE, script)

@@ -186,7 +186,9 @@ impl Plan<'_> {
                 let why = self.reason(self.is_kubenet().then_some(KUBENET_TABLE));
                 let script = self.associate_table();
                 self.add(Before, &say::ROUTE_TABLE, script).not_needed = why;
-                let route = both("az network route-table route create --resource-group '{routeTableResourceGroup}' --route-table-name '{routeTable}' --name appliance-internet --address-prefix '{appliancePublicIp}/32' --next-hop-type Internet");
+                let route = both(
+                    "az network route-table route create --resource-group '{routeTableResourceGroup}' --route-table-name '{routeTable}' --name appliance-internet --address-prefix '{appliancePublicIp}/32' --next-hop-type Internet",
+                );
                 self.add(Before, &say::ROUTE_TO_APPLIANCE, route).optional = true;
             }
             _ => {}
@@ -200,7 +202,9 @@ impl Plan<'_> {
     }
 
     fn associate_table(&self) -> Script {
-        let create = both("az network route-table create --resource-group '{routeTableResourceGroup}' --name '{routeTable}' --location '{location}'");
+        let create = both(
+            "az network route-table create --resource-group '{routeTableResourceGroup}' --name '{routeTable}' --location '{location}'",
+        );
         create.then(&self.names.each_subnet(|subnet| {
             format!("az network vnet subnet update --ids {subnet} --route-table '{{routeTableId}}'")
         }))
@@ -213,7 +217,11 @@ impl Plan<'_> {
         }
         self.extension();
         if matches!(self.to, UserAssignedNatGateway | UserDefinedRouting) {
-            self.add(Phase::CheckFirst, &say::PERMISSIONS_NETWORK, both(ALLOW_SUBNETS));
+            self.add(
+                Phase::CheckFirst,
+                &say::PERMISSIONS_NETWORK,
+                both(ALLOW_SUBNETS),
+            );
         }
         self.network();
         if self.to == UserDefinedRouting {

@@ -1,7 +1,9 @@
 //! The steps inside the maintenance window.
 
 use super::{
-    CACHED, CACHED_BY_TYPE, Phase::Change, Plan,
+    CACHED, CACHED_BY_TYPE,
+    Phase::Change,
+    Plan,
     script::{Present, Script, both, source_address},
     statements as say,
 };
@@ -83,7 +85,10 @@ impl Plan<'_> {
             "update",
             "--enable-apiserver-vnet-integration --apiserver-subnet-id '{apiServerSubnetId}'",
         );
-        let restart = self.names.aks("stop", "").then(&self.names.aks("start", ""));
+        let restart = self
+            .names
+            .aks("stop", "")
+            .then(&self.names.aks("start", ""));
         let step = self.add(Change, &say::VNET_INTEGRATION, update.then(&restart));
         (step.resets_connections, step.not_needed) = (why.is_none(), why);
 
@@ -97,7 +102,9 @@ impl Plan<'_> {
             None
         };
         let why = self.reason(why);
-        let script = self.names.aks("update", "--bootstrap-artifact-source Cache");
+        let script = self
+            .names
+            .aks("update", "--bootstrap-artifact-source Cache");
         self.add(Change, &say::CACHE, script).not_needed = why;
         let script = self.reimage_and_wait();
         let step = self.add(Change, &say::CACHE_REIMAGE, script);
@@ -154,19 +161,20 @@ impl Plan<'_> {
     fn change_type(&mut self, from: OutboundType) {
         let own = |t| matches!(t, UserAssignedNatGateway | UserDefinedRouting);
         let to = self.to;
-        let (statement, resets): (&'static Statement, bool) = if is_isolated(from) && is_isolated(to) {
-            (&say::CHANGE_ISOLATED, false)
-        } else if is_isolated(to) && !own(from) {
-            (&say::CHANGE_REMOVES, true)
-        } else if (from, to) == (LoadBalancer, UserAssignedNatGateway) {
-            (&say::CHANGE_AFTER_NAT, true)
-        } else if own(from) || own(to) {
-            (&say::CHANGE_QUIET, false)
-        } else if is_isolated(from) {
-            (&say::CHANGE_ADDS, false)
-        } else {
-            (&say::CHANGE, true)
-        };
+        let (statement, resets): (&'static Statement, bool) =
+            if is_isolated(from) && is_isolated(to) {
+                (&say::CHANGE_ISOLATED, false)
+            } else if is_isolated(to) && !own(from) {
+                (&say::CHANGE_REMOVES, true)
+            } else if (from, to) == (LoadBalancer, UserAssignedNatGateway) {
+                (&say::CHANGE_AFTER_NAT, true)
+            } else if own(from) || own(to) {
+                (&say::CHANGE_QUIET, false)
+            } else if is_isolated(from) {
+                (&say::CHANGE_ADDS, false)
+            } else {
+                (&say::CHANGE, true)
+            };
         let script = self.change_script();
         let step = self.add(Change, statement, script);
         // The step is the same in every plan, only its effect on traffic differs.

@@ -217,12 +217,16 @@ impl<'a> Plan<'a> {
     fn has_own_addresses(&self) -> bool {
         let fields: &[Field] = match self.to {
             OutboundType::LoadBalancer => &[Field::LoadBalancerIps, Field::LoadBalancerIpPrefixes],
-            OutboundType::ManagedNatGateway if super::commands::takes_own_nat_addresses(self.request) => {
+            OutboundType::ManagedNatGateway
+                if super::commands::takes_own_nat_addresses(self.request) =>
+            {
                 &[Field::NatGatewayIps, Field::NatGatewayIpPrefixes]
             }
             _ => &[],
         };
-        fields.iter().any(|field| self.values.value(*field).is_some())
+        fields
+            .iter()
+            .any(|field| self.values.value(*field).is_some())
     }
 
     fn ranges(&self) -> Ranges {
@@ -233,7 +237,11 @@ impl<'a> Plan<'a> {
             Ranges::Irrelevant(PRIVATE)
         } else if cluster.vnet_integration == Some(true) {
             Ranges::Irrelevant(INTEGRATED)
-        } else if cluster.authorized_ranges.iter().any(|it| it.trim() == "0.0.0.0/32") {
+        } else if cluster
+            .authorized_ranges
+            .iter()
+            .any(|it| it.trim() == "0.0.0.0/32")
+        {
             Ranges::LoadBalancerOnly
         } else if !cluster.authorized_ranges.is_empty() {
             Ranges::Present

@@ -83,7 +83,9 @@ impl<'a> Names<'a> {
     pub(super) fn aks(&self, command: &str, flags: &str) -> Script {
         Script::for_shells(|shell| {
             let cluster = self.cluster(shell);
-            format!("az aks {command} {cluster} {flags}").trim_end().into()
+            format!("az aks {command} {cluster} {flags}")
+                .trim_end()
+                .into()
         })
     }
 
@@ -135,7 +137,10 @@ impl<'a> Names<'a> {
             Present::Restored => format!("{{recordedRanges}},{more}"),
             Present::Replaced => more.into(),
         };
-        self.aks("update", &format!("--api-server-authorized-ip-ranges '{list}'"))
+        self.aks(
+            "update",
+            &format!("--api-server-authorized-ip-ranges '{list}'"),
+        )
     }
 }
 
