@@ -187,7 +187,12 @@ impl<'a> Plan<'a> {
             optional: false,
             inferred: false,
             not_needed: None,
-            sources: statement.sources.to_vec(),
+            // A text without a source of its own says what the table says.
+            sources: if statement.sources.is_empty() {
+                vec![Source::table(self.request.edition, self.request.vnet)]
+            } else {
+                statement.sources.to_vec()
+            },
         });
         let last = self.steps.len() - 1;
         &mut self.steps[last]
