@@ -135,7 +135,8 @@ fn names(text: &str) -> Vec<&str> {
 }
 
 /// Names that a language writes its own way.
-const OWN: [&str; 9] = [
+const OWN: [&str; 10] = [
+    "IDs",
     "APIs",
     "VNet",
     "VNet-integrated",

@@ -77,7 +77,7 @@ steps! {
         "Read and record the access settings of the API server. Skip the steps about authorized IP ranges if ranges is null or empty, or if private or vnetIntegration is true. If ranges is 0.0.0.0/32, replace it instead of adding to it, because it can't be combined with other ranges."
         [RANGES]
     CHECK_SUBNETS = "step-check-subnets":
-        "Read which NAT gateway and which route table each subnet of the cluster has. An empty answer means that it has none."
+        "Read which NAT gateway and which route table each subnet of the cluster has. A value of null means that it has no such resource."
         [old(section::LB_TO_NAT), page("egress-udr", "Requirements")]
     CHECK_ROUTE_TABLE = "step-check-route-table":
         "If a subnet has a route table, read its routes and the subnets that share it. A default route affects every one of these subnets. If you don't want that, give the cluster's subnets a route table of their own first. If bgpDisabled isn't true, the subnets can also have a default route from BGP, which the route table doesn't list."
@@ -131,7 +131,7 @@ steps! {
         "For each public Service of type LoadBalancer, add a DNAT rule to your firewall and move the clients to the firewall's address, or make the Service internal. After the default route, answers leave through the firewall, and a stateful firewall drops answers to connections that it didn't see."
         [page("limit-egress-traffic", "Add a DNAT rule to Azure Firewall"), issue("Azure/AKS", 3700, "Public LoadBalancer Services under userDefinedRouting")]
     ROUTE_TABLE = "step-route-table":
-        "Create a route table and associate it with each subnet that has none. It has no default route yet, so traffic doesn't change. Skip this step for a subnet that already has a route table: another association removes the routes of the first table. On a cluster with kubenet, always keep the route table that the subnet has."
+        "Create a route table and associate it with each subnet that has no route table. It has no default route yet, so traffic doesn't change. Skip this step for a subnet that already has a route table: another association removes the routes of the first table. On a cluster with kubenet, always keep the route table that the subnet has."
         [page("egress-udr", "Requirements"), page("configure-kubenet", "Bring your own subnet and route table with kubenet")]
     ROUTE_TO_APPLIANCE = "step-route-appliance":
         "Add a route that sends the public IP address of your Azure Firewall directly to the internet. Traffic doesn't change yet. With another appliance, skip this step."
