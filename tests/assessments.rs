@@ -12,8 +12,8 @@ use aks_outbound::rules::{
         self, Block, LoadBalancer, ManagedNatGateway, None as NoEgress, UserAssignedNatGateway,
         UserDefinedRouting,
     },
-    Policy, Request, STATEMENTS, STEP_STATEMENTS, Support, TOOL_STATEMENTS, Tool, Verdict, Vnet,
-    assess, table_verdict, verdict,
+    Policy, Request, STATEMENTS, STEP_STATEMENTS, Support, TOOL_STATEMENTS, Verdict, Vnet, assess,
+    table_verdict, verdict,
 };
 use fixtures::{Shape, cluster, pools_of, read};
 use serde_json::{Value, json, to_value};

@@ -115,7 +115,8 @@ fn the_way_of_each_type_is_as_its_sources_say() {
             aks(Subnet),
             nodes,
             aks(NatGateway),
-            aks(PublicIp),
+            // StandardV2 takes addresses of the reader's own.
+            (PublicIp, Some(Either), Through),
             api_server,
             internet
         ]

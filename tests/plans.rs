@@ -18,7 +18,7 @@ use aks_outbound::rules::{
 };
 use fixtures::{Shape, cluster, facts_of, pools_of, read};
 use printed::printed;
-use serde_json::{Value, json, to_value};
+use serde_json::{Value, json};
 use std::collections::VecDeque;
 
 const PODS: &str = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-orchard/providers/Microsoft.Network/virtualNetworks/vnet-orchard/subnets/snet-pods";

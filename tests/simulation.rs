@@ -31,6 +31,10 @@ enum ApiServer {
 
 /// The cluster, its subnets, and what lies around them.
 #[derive(Clone, Debug)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "facts of a world, each on its own"
+)]
 struct World {
     outbound_type: OutboundType,
     /// The address of the egress that AKS manages.
@@ -130,15 +134,14 @@ impl World {
         for range in list.split(',').filter(|range| !range.is_empty()) {
             match range {
                 "{presentRanges}" => self.ranges.extend(present.clone()),
-                "{recordedRanges}" => self.ranges.extend(self.recorded.clone()),
                 "{newEgressIps}" => {
                     self.ranges.insert(new.into());
                 }
                 "{remainingRanges}" => {
                     self.ranges.insert("office".into());
                 }
-                // The range of the cluster that is pasted: its present addresses are in it.
-                "192.0.2.0/24" => self.ranges.extend(self.recorded.clone()),
+                // The second is the range of the pasted cluster, with its present addresses.
+                "{recordedRanges}" | "192.0.2.0/24" => self.ranges.extend(self.recorded.clone()),
                 range => {
                     self.ranges.insert(range.into());
                 }

@@ -4,7 +4,7 @@
 //! of a particular move.
 
 use super::{
-    Document::{Article, AzureCli, Blog, Page, ReleaseNotes, RestApi, Terraform, Thread},
+    Document::{Article, AzureCli, Page, ReleaseNotes, RestApi, Terraform, Thread},
     source::section,
 };
 use super::{Request, Source};

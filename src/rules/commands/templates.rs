@@ -79,12 +79,12 @@ fn terraform_code(request: &Request, values: &Values) -> String {
         ("name", Field::ClusterName),
         ("resource_group_name", Field::ResourceGroup),
     ];
-    let named: Vec<_> = names
+    let given: Vec<_> = names
         .into_iter()
         .filter_map(|(argument, field)| Some((argument, values.value(field)?)))
         .collect();
-    let width = named.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
-    for (argument, value) in named {
+    let width = given.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
+    for (argument, value) in given {
         let _ = writeln!(text, "  {argument:width$} = \"{value}\"");
     }
     text += if is_new {
@@ -287,37 +287,34 @@ fn bicep_values(request: &Request, values: &Values) -> String {
         text += "        sku: 'StandardV2'\n";
     }
     for (field, value) in entered {
-        let ids = |profile: &str, list: &str| {
-            let ids: String = value
+        let list = |profile: &str, list: &str, open: &str, close: &str| {
+            let ids: Vec<String> = value
                 .split(',')
-                .map(|id| format!("            {{\n              id: '{id}'\n            }}\n"))
+                .map(|id| format!("            {open}'{id}'{close}"))
                 .collect();
-            format!("        {profile}: {{\n          {list}: [\n{ids}          ]\n        }}\n")
+            let ids = ids.join("\n");
+            format!("        {profile}: {{\n          {list}: [\n{ids}\n          ]\n        }}\n")
         };
+        // A load balancer's lists hold objects, a NAT gateway's lists the IDs themselves.
+        let objects = |profile, name| list(profile, name, "{ id: ", " }");
+        let ids = |profile, name| list(profile, name, "", "");
         let count = |profile: &str| {
             format!("        {profile}: {{\n          count: {value}\n        }}\n")
         };
-        // A NAT gateway's lists hold the IDs themselves, a load balancer's lists objects.
-        let plain = |profile: &str, list: &str| {
-            let ids: String = value
-                .split(',')
-                .map(|id| format!("            '{id}'\n"))
-                .collect();
-            format!("        {profile}: {{\n          {list}: [\n{ids}          ]\n        }}\n")
-        };
-        text += &match field {
+        let property = match field {
             Field::LoadBalancerIpCount => count("managedOutboundIPs"),
             Field::NatGatewayIpCount => count("managedOutboundIPProfile"),
-            Field::LoadBalancerIps => ids("outboundIPs", "publicIPs"),
-            Field::LoadBalancerIpPrefixes => ids("outboundIPPrefixes", "publicIPPrefixes"),
-            Field::NatGatewayIps => plain("outboundIPs", "publicIPs"),
-            Field::NatGatewayIpPrefixes => plain("outboundIPPrefixes", "publicIPPrefixes"),
+            Field::LoadBalancerIps => objects("outboundIPs", "publicIPs"),
+            Field::LoadBalancerIpPrefixes => objects("outboundIPPrefixes", "publicIPPrefixes"),
+            Field::NatGatewayIps => ids("outboundIPs", "publicIPs"),
+            Field::NatGatewayIpPrefixes => ids("outboundIPPrefixes", "publicIPPrefixes"),
             Field::LoadBalancerIdleTimeout | Field::NatGatewayIdleTimeout => {
                 format!("        idleTimeoutInMinutes: {value}\n")
             }
             Field::LoadBalancerPorts => format!("        allocatedOutboundPorts: {value}\n"),
             _ => String::new(),
         };
+        text.push_str(&property);
     }
     text += "      }\n";
     text

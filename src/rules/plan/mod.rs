@@ -66,10 +66,6 @@ impl Phase {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "widget", derive(tsify::Tsify))]
 #[serde(rename_all = "camelCase")]
-#[allow(
-    clippy::struct_excessive_bools,
-    reason = "independent facts about a step"
-)]
 pub struct Step {
     /// The part of the plan.
     pub phase: Phase,

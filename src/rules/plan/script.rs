@@ -131,8 +131,7 @@ impl<'a> Names<'a> {
         let ranges = self.cluster.map_or(&[][..], |it| &it.authorized_ranges);
         let known = !ranges.is_empty() && ranges.iter().all(|range| is_ipv4_range(range));
         let list = match present {
-            Present::Kept if known => format!("{},{more}", ranges.join(",")),
-            Present::Restored if known => format!("{},{more}", ranges.join(",")),
+            Present::Kept | Present::Restored if known => format!("{},{more}", ranges.join(",")),
             Present::Kept => format!("{{presentRanges}},{more}"),
             Present::Restored => format!("{{recordedRanges}},{more}"),
             Present::Replaced => more.into(),

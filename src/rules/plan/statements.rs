@@ -1,7 +1,7 @@
 //! The texts of the steps, each with its sources.
 
 use crate::rules::{
-    Document::{Article, AzureCli, Blog, Page, ReleaseNotes, Thread},
+    Document::{Article, AzureCli, Blog, NatGatewayPage, Page, ReleaseNotes, Thread},
     Source, Statement,
     source::section,
 };
@@ -40,7 +40,7 @@ const RANGES: Source = page(
 );
 const EGRESS_RULES: &str = "Required outbound network rules";
 const FIREWALL: &str = "Create a route with a hop to Azure Firewall";
-const NAT_FIRST: Source = blog("Limitations to plan for");
+const NAT_FIRST: Source = Source::at(NatGatewayPage("nat-overview"), "Azure NAT Gateway basics");
 
 macro_rules! steps {
     ($($name:ident = $id:literal: $text:literal $sources:tt)+) => {
