@@ -527,7 +527,8 @@ const HEADINGS: [&str; 14] = [
 
 fn is_a_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
-    parts.iter().map(|p| p.len()).eq([4, 2, 2])
+    // A day, or a month where the source gives no day.
+    [&[4, 2, 2][..], &[4, 2]].contains(&&parts.iter().map(|p| p.len()).collect::<Vec<_>>()[..])
         && parts.concat().bytes().all(|b| b.is_ascii_digit())
 }
 

@@ -49,7 +49,7 @@ impl Document {
             Self::Article(id) => Edition::find(id).map_or(id, |edition| edition.edited),
             Self::AzureCli | Self::Blog => "2026-09-29",
             Self::RestApi => "2026-10-19",
-            Self::NatGatewayPage(_) => "2025-09-30",
+            Self::NatGatewayPage(_) => "2025-09",
             Self::ReleaseNotes => "2026-08-07",
             Self::Page(_) => "2026-08-21",
             Self::Thread(..) | Self::Terraform => "2026-08-22",

@@ -45,7 +45,7 @@ fn answer(asked: &Request) -> String {
         })
     };
     let findings = assessment.findings.iter().map(|it| it.text.as_str());
-    let steps = assessment.steps.iter().filter(|it| it.left_out.is_none());
+    let steps = assessment.steps.iter().filter(|it| it.not_needed.is_none());
     let steps = steps.map(|it| it.text.as_str());
     for (title, list, items) in [
         ("What to know before", "ul", items(findings.collect())),
