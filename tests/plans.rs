@@ -499,6 +499,10 @@ fn a_way_out_is_in_the_plan_of_each_blocker_that_has_one() {
             place(answer, "step-change").unwrap(),
         );
         assert!(place(answer, "step-window").unwrap() < way && way < change);
+        // Only the new JSON of the cluster shows that it is free, and brings the command.
+        let again = place(answer, "step-check-again").unwrap();
+        assert!(way < again && again < change);
+        assert_eq!(step(answer, "step-change").command, None);
     }
     // A cluster without the blocker doesn't need the way out.
     let free = of(

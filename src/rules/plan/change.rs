@@ -12,6 +12,7 @@ use crate::rules::{
         self, LoadBalancer, ManagedNatGateway, UserAssignedNatGateway, UserDefinedRouting,
     },
     Statement,
+    checks::has_blocker,
     commands::is_isolated,
 };
 
@@ -43,6 +44,10 @@ impl Plan<'_> {
     pub(super) fn change(&mut self, from: OutboundType) {
         if is_isolated(self.to) {
             self.isolate_first(from);
+        }
+        if has_blocker(self.request) {
+            let script = self.names.show_all();
+            self.add(Change, &say::CHECK_AGAIN, script);
         }
         self.cut_over_before(from);
         self.change_type(from);

@@ -94,6 +94,11 @@ impl<'a> Names<'a> {
         self.aks("show", &format!("--query \"{query}\" --output json"))
     }
 
+    /// Reads the whole cluster.
+    pub(super) fn show_all(&self) -> Script {
+        self.aks("show", "--output json")
+    }
+
     /// Prints the addresses behind the cluster's effective outbound IPs.
     pub(super) fn effective_addresses(&self) -> Script {
         let ids = self.aks("show", "--query \"networkProfile.[loadBalancerProfile, natGatewayProfile][].effectiveOutboundIPs[].id\" --output tsv");

@@ -169,6 +169,9 @@ steps! {
     CACHE_REIMAGE = "step-cache-reimage":
         "Reimage all nodes and wait until every node pool is in the state Succeeded. Each node drains and restarts. AKS refuses the new outbound type before that."
         [CONVERT, Source::at(Thread("hashicorp/terraform-provider-azurerm", "pull", 32_598), "Direct to Cache and none in one update is refused")]
+    CHECK_AGAIN = "step-check-again":
+        "Stop if something still blocks the change. Read the cluster with az aks show again and check its new JSON here: the plan then has the command of the change."
+        [cli("aks show")]
     NAT_ASSOCIATE = "step-nat-associate":
         "Associate the NAT gateway with each subnet. Egress moves at this moment: new connections use the gateway, and existing connections can be reset."
         [old(section::LB_TO_NAT), NAT_FIRST, issue("Azure/AKS", 1122, "A NAT gateway on the subnet of a load balancer cluster")]
