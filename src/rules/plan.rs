@@ -1,8 +1,8 @@
 //! What to do, in which order: before the change, the change, after it, and the way back.
 
 use super::{
-    Command, OutboundType, Reason, Request, Source, Statement, Tool, Verdict, cluster::Cluster,
-    commands::is_isolated, quote, statement as say, table_verdict,
+    Command, OutboundType, Reason, Request, Source, Statement, Text, Tool, Verdict,
+    cluster::Cluster, commands::is_isolated, quote, statements, table_verdict,
 };
 use serde::Serialize;
 
@@ -36,15 +36,17 @@ pub struct Step {
     pub command: Option<String>,
     /// Why it is left out, for this cluster. A step that is to be done has none.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub left_out: Option<&'static str>,
+    pub skip_reason: Option<&'static str>,
+    /// Whether it is a conclusion that none of the sources states.
+    pub inferred: bool,
     /// Where it is written.
     pub sources: Vec<Source>,
 }
 
-texts! { OF_PLAN:
-    CACHED = "the cluster bootstraps from the cache already";
-    CACHED_BY_TYPE = "a cluster of this type bootstraps from the cache already";
-    NO_RANGES = "the cluster has no authorized IP ranges";
+texts! { PLAN_TEXTS:
+    CACHED = "plan.cached": "the cluster bootstraps from the cache already";
+    CACHED_BY_TYPE = "plan.cached-by-type": "a cluster of this type bootstraps from the cache already";
+    NO_RANGES = "plan.no-ranges": "the cluster has no authorized IP ranges";
 }
 
 const CLUSTER: &str = "--resource-group '<resourceGroup>' --name '<clusterName>'";
@@ -68,7 +70,7 @@ pub(super) fn plan(request: &Request, commands: &[Command]) -> Vec<Step> {
 }
 
 /// The way back, which can differ from the way there.
-pub(super) fn way_back(request: &Request) -> Option<Reason> {
+pub(super) fn rollback(request: &Request) -> Option<Reason> {
     let from = request.from.existing()?;
     let back = Request {
         from: request.to.into(),
@@ -78,14 +80,15 @@ pub(super) fn way_back(request: &Request) -> Option<Reason> {
         ..*request
     };
     let statement = match table_verdict(&back) {
-        Verdict::Yes => &say::BACK_YES,
-        Verdict::No => &say::BACK_NO,
-        _ => &say::BACK_OPEN,
+        Verdict::Yes => &statements::BACK_YES,
+        Verdict::No => &statements::BACK_NO,
+        _ => &statements::BACK_OPEN,
     };
     Some(Reason {
-        id: statement.id,
-        text: statement.say(request),
+        id: statement.id(),
+        text: statement.format(request),
         link: None,
+        inferred: statement.inferred,
         sources: vec![Source::table(request.edition, request.vnet)],
     })
 }
@@ -99,10 +102,11 @@ impl Plan<'_> {
     fn add(&mut self, phase: Phase, statement: &'static Statement, command: Option<String>) {
         self.steps.push(Step {
             phase,
-            id: statement.id,
-            text: statement.say(self.request),
+            id: statement.id(),
+            text: statement.format(self.request),
             command,
-            left_out: None,
+            skip_reason: None,
+            inferred: statement.inferred,
             sources: statement.sources.to_vec(),
         });
     }
@@ -110,14 +114,14 @@ impl Plan<'_> {
     /// A step that is left out where there is a reason to.
     fn unless(
         &mut self,
-        why: Option<&'static str>,
+        why: Option<Text>,
         phase: Phase,
         statement: &'static Statement,
         command: Option<String>,
     ) {
         self.add(phase, statement, command);
         if let Some(step) = self.steps.last_mut() {
-            step.left_out = why.map(|why| self.request.language.say(why));
+            step.skip_reason = why.map(|why| self.request.language.translate(why));
         }
     }
 
@@ -126,13 +130,13 @@ impl Plan<'_> {
         let to = self.request.to;
         self.add(
             Before,
-            &say::STEP_RECORD,
+            &statements::STEP_RECORD,
             Some(format!(
                 "az aks show {CLUSTER} --query networkProfile --output json"
             )),
         );
         if is_isolated(to) {
-            self.add(Before, &say::STEP_EGRESS_ELSEWHERE, None);
+            self.add(Before, &statements::STEP_EGRESS_ELSEWHERE, None);
             let cached = cluster.and_then(|c| c.artifact_source.as_deref());
             let why = if cached.is_some_and(|source| source.eq_ignore_ascii_case("Cache")) {
                 Some(CACHED)
@@ -144,7 +148,7 @@ impl Plan<'_> {
             self.unless(
                 why,
                 Before,
-                &say::STEP_CACHE,
+                &statements::STEP_CACHE,
                 Some(format!(
                     "az aks update {CLUSTER} --bootstrap-artifact-source Cache"
                 )),
@@ -152,33 +156,35 @@ impl Plan<'_> {
             self.unless(
                 why,
                 Before,
-                &say::STEP_CACHE_REIMAGE,
+                &statements::STEP_CACHE_REIMAGE,
                 Some(format!("az aks upgrade {CLUSTER} --node-image-only")),
             );
         }
         if to == OutboundType::Block {
             self.add(
                 Before,
-                &say::STEP_PREVIEW,
+                &statements::STEP_PREVIEW,
                 Some("az extension add --name aks-preview --upgrade".into()),
             );
         }
         match to {
             OutboundType::UserAssignedNatGateway | OutboundType::UserDefinedRouting => {
-                self.add(Before, &say::STEP_KNOW_IPS, None);
+                self.add(Before, &statements::STEP_KNOW_IPS, None);
                 self.unless(
                     no_ranges(cluster),
                     Before,
-                    &say::STEP_AUTHORIZE,
+                    &statements::STEP_AUTHORIZE,
                     Some(authorize(cluster)),
                 );
-                self.add(Before, &say::STEP_PARTNERS, None);
+                self.add(Before, &statements::STEP_PARTNERS, None);
             }
-            OutboundType::LoadBalancer => self.add(Before, &say::STEP_OWN_IPS, None),
-            OutboundType::ManagedNatGateway => self.add(Before, &say::STEP_UNKNOWN_IPS, None),
+            OutboundType::LoadBalancer => self.add(Before, &statements::STEP_OWN_IPS, None),
+            OutboundType::ManagedNatGateway => {
+                self.add(Before, &statements::STEP_UNKNOWN_IPS, None);
+            }
             OutboundType::None | OutboundType::Block => {}
         }
-        self.add(Before, &say::STEP_WINDOW, None);
+        self.add(Before, &statements::STEP_WINDOW, None);
         self.network(cluster);
     }
 
@@ -189,17 +195,17 @@ impl Plan<'_> {
             OutboundType::UserAssignedNatGateway => {
                 self.add(
                     Phase::Before,
-                    &say::STEP_NAT_ASSOCIATE,
+                    &statements::STEP_NAT_ASSOCIATE,
                     Some(each("--nat-gateway '<natGatewayId>'")),
                 );
             }
             OutboundType::UserDefinedRouting => {
-                self.add(Phase::Before, &say::STEP_FIREWALL, None);
+                self.add(Phase::Before, &statements::STEP_FIREWALL, None);
                 let route = "az network route-table route create --resource-group '<resourceGroup>' --route-table-name '<routeTable>' --name default --address-prefix 0.0.0.0/0 --next-hop-type VirtualAppliance --next-hop-ip-address '<applianceIp>'";
                 let associate = each("--route-table '<routeTableId>'");
                 self.add(
                     Phase::Before,
-                    &say::STEP_ROUTE,
+                    &statements::STEP_ROUTE,
                     Some(format!("{route}\n{associate}")),
                 );
             }
@@ -208,9 +214,9 @@ impl Plan<'_> {
     }
 
     fn change(&mut self, from: OutboundType, commands: &[Command]) {
-        self.add(Phase::Change, &say::STEP_CHANGE, bash(commands));
+        self.add(Phase::Change, &statements::STEP_CHANGE, bash(commands));
         if is_isolated(from) && !is_isolated(self.request.to) {
-            self.add(Phase::Change, &say::STEP_LEAVE_CACHE, None);
+            self.add(Phase::Change, &statements::STEP_LEAVE_CACHE, None);
         }
     }
 
@@ -226,43 +232,47 @@ impl Plan<'_> {
             let command = format!(
                 "az aks show {CLUSTER} --query \"networkProfile.{profile}.effectiveOutboundIPs[].id\" --output tsv\naz network public-ip show --ids '<publicIpId>' --query ipAddress --output tsv"
             );
-            self.add(After, &say::STEP_NEW_IPS, Some(command));
+            self.add(After, &statements::STEP_NEW_IPS, Some(command));
         }
-        self.add(After, &say::STEP_REIMAGE, Some(each_pool(cluster)));
+        self.add(After, &statements::STEP_REIMAGE, Some(each_pool(cluster)));
         self.add(
             After,
-            &say::STEP_READ_BACK,
+            &statements::STEP_READ_BACK,
             Some(format!(
                 "az aks show {CLUSTER} --query networkProfile --output json"
             )),
         );
         // What the operator put into the network, AKS does not take out.
         match from {
-            OutboundType::UserAssignedNatGateway => self.add(After, &say::STEP_DETACH_NAT, None),
-            OutboundType::UserDefinedRouting => self.add(After, &say::STEP_DETACH_ROUTE, None),
+            OutboundType::UserAssignedNatGateway => {
+                self.add(After, &statements::STEP_DETACH_NAT, None);
+            }
+            OutboundType::UserDefinedRouting => {
+                self.add(After, &statements::STEP_DETACH_ROUTE, None);
+            }
             _ => {}
         }
         if !is_isolated(from) {
-            self.add(After, &say::STEP_REMOVE_OLD, None);
+            self.add(After, &statements::STEP_REMOVE_OLD, None);
         }
     }
 
     fn creation(&mut self, commands: &[Command]) {
         if is_isolated(self.request.to) {
-            self.add(Phase::Before, &say::STEP_EGRESS_ELSEWHERE, None);
+            self.add(Phase::Before, &statements::STEP_EGRESS_ELSEWHERE, None);
         }
         if self.request.to == OutboundType::Block {
             self.add(
                 Phase::Before,
-                &say::STEP_PREVIEW,
+                &statements::STEP_PREVIEW,
                 Some("az extension add --name aks-preview --upgrade".into()),
             );
         }
         self.network(None);
-        self.add(Phase::Change, &say::STEP_CREATE, bash(commands));
+        self.add(Phase::Change, &statements::STEP_CREATE, bash(commands));
         self.add(
             Phase::After,
-            &say::STEP_READ_BACK,
+            &statements::STEP_READ_BACK,
             Some(format!(
                 "az aks show {CLUSTER} --query networkProfile --output json"
             )),
@@ -278,7 +288,7 @@ fn bash(commands: &[Command]) -> Option<String> {
 }
 
 /// Why ranges need no change, where the cluster says so.
-fn no_ranges(cluster: Option<&Cluster>) -> Option<&'static str> {
+fn no_ranges(cluster: Option<&Cluster>) -> Option<Text> {
     let cluster = cluster.filter(|cluster| cluster.whole)?;
     cluster.authorized_ranges.is_empty().then_some(NO_RANGES)
 }

@@ -25,7 +25,7 @@ pub(super) fn plan(assessment: &Rc<Assessment>, notes: &mut Footnotes) -> Option
         let steps = assessment
             .steps
             .iter()
-            .filter(|s| s.phase == phase && s.left_out.is_none());
+            .filter(|s| s.phase == phase && s.skip_reason.is_none());
         let steps: Vec<El> = steps.map(|s| step(s, notes)).collect();
         if !steps.is_empty() {
             body = body
@@ -37,7 +37,7 @@ pub(super) fn plan(assessment: &Rc<Assessment>, notes: &mut Footnotes) -> Option
         .steps
         .iter()
         .filter_map(|step| {
-            let why = step.left_out?;
+            let why = step.skip_reason?;
             Some(
                 el("li")
                     .text(&step.text)
@@ -52,7 +52,7 @@ pub(super) fn plan(assessment: &Rc<Assessment>, notes: &mut Footnotes) -> Option
             .child(el("h3").text(words.left_out))
             .child(el("ul").children(left_out));
     }
-    if let Some(back) = &assessment.way_back {
+    if let Some(back) = &assessment.rollback {
         body = body
             .child(el("h3").text(words.way_back))
             .child(notes.noted(el("p").text(&back.text), &back.sources));

@@ -4,7 +4,7 @@ mod fields;
 mod shell;
 mod templates;
 
-pub(super) use fields::OF_FIELDS;
+pub(super) use fields::FIELD_TEXTS;
 pub use fields::{Field, Values, fields};
 pub use shell::quote;
 

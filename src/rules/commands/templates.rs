@@ -3,7 +3,7 @@
 use super::{Command, Field, Tool, Values, is_isolated};
 use std::fmt::Write;
 
-use crate::rules::{Origin, OutboundType, Reason, Request, Statement, statement as say};
+use crate::rules::{Origin, OutboundType, Reason, Request, Statement, statements};
 
 /// The argument in the provider `azurerm`.
 pub(super) fn terraform(request: &Request) -> Command {
@@ -11,7 +11,7 @@ pub(super) fn terraform(request: &Request) -> Command {
     let mut caveats = Vec::new();
     let mut mind = |statement| caveats.push(caveat(statement, request));
     if to == OutboundType::Block {
-        mind(&say::TF_NO_BLOCK);
+        mind(&statements::TF_NO_BLOCK);
         return Command {
             tool: Tool::Terraform,
             text: String::new(),
@@ -19,22 +19,22 @@ pub(super) fn terraform(request: &Request) -> Command {
         };
     }
     if request.from != Origin::NewCluster {
-        mind(&say::TF_REPLACE);
+        mind(&statements::TF_REPLACE);
         if request.from == OutboundType::LoadBalancer {
-            mind(&say::TF_LEFTOVER);
+            mind(&statements::TF_LEFTOVER);
         }
         if matches!(
             to,
             OutboundType::ManagedNatGateway | OutboundType::LoadBalancer
         ) {
-            mind(&say::TF_BLOCKS);
+            mind(&statements::TF_BLOCKS);
         }
-        mind(&say::PULUMI_REPLACES);
+        mind(&statements::PULUMI_REPLACES);
     }
     let mut text =
         String::from("resource \"azurerm_kubernetes_cluster\" \"this\" {\n  # … as it is\n\n");
     if to == OutboundType::None {
-        mind(&say::TF_NONE);
+        mind(&statements::TF_NONE);
         text += "  bootstrap_profile {\n    artifact_source = \"Cache\"\n  }\n\n";
     }
     text += "  network_profile {\n    # … as it is\n    load_balancer_sku = \"standard\"\n    outbound_type     = \"";
@@ -50,13 +50,13 @@ pub(super) fn terraform(request: &Request) -> Command {
 /// The properties of the resource.
 pub(super) fn bicep(request: &Request, values: &Values) -> Command {
     let to = request.to;
-    let mut caveats = vec![caveat(&say::BICEP_WHOLE, request)];
+    let mut caveats = vec![caveat(&statements::BICEP_WHOLE, request)];
     let mut mind = |statement| caveats.push(caveat(statement, request));
     if to == OutboundType::Block {
-        mind(&say::BICEP_PREVIEW);
+        mind(&statements::BICEP_PREVIEW);
     }
     if request.from == OutboundType::LoadBalancer {
-        mind(&say::BICEP_LEFTOVER);
+        mind(&statements::BICEP_LEFTOVER);
     }
     let version = if to == OutboundType::Block {
         "<previewApiVersion>"
@@ -99,9 +99,10 @@ pub(super) fn bicep(request: &Request, values: &Values) -> Command {
 
 fn caveat(statement: &'static Statement, request: &Request) -> Reason {
     Reason {
-        id: statement.id,
-        text: statement.say(request),
+        id: statement.id(),
+        text: statement.format(request),
         link: None,
+        inferred: statement.inferred,
         sources: statement.sources.to_vec(),
     }
 }
