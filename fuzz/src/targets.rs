@@ -399,7 +399,7 @@ fn answer_holds(request: &Request) {
         (answer.vnet, answer.from, answer.to),
         (request.vnet, request.from, request.to)
     );
-    assert!(!answer.answer.is_empty());
+    assert!(!answer.summary.is_empty());
     assert!(!answer.reasons.is_empty());
     markdown_holds(&answer.to_markdown());
     assert!(serde_json::to_string(&answer).is_ok());

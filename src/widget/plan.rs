@@ -55,7 +55,7 @@ pub(super) fn plan(assessment: &Rc<Assessment>, notes: &mut Footnotes) -> Option
             .child(el("h3").text(words.left_out))
             .child(el("ul").children(left_out));
     }
-    if let Some(back) = &assessment.way_back {
+    if let Some(back) = &assessment.rollback {
         body = body
             .child(el("h3").text(words.way_back))
             .child(notes.noted(el("p").text(&back.text), &back.sources));

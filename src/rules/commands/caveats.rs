@@ -8,20 +8,7 @@ use crate::rules::{
 
 const SKU: Source = Source::at(Blog, "NAT gateway profile properties");
 
-macro_rules! caveats {
-    ($($name:ident = $id:literal: $text:literal $sources:tt)+) => {
-        $(pub(super) static $name: Statement = Statement {
-            id: $id,
-            text: $text,
-            sources: &$sources,
-        };)+
-
-        /// The caveats about tools, for tests and translations.
-        pub static TOOL_STATEMENTS: &[&Statement] = &[$(&$name),+];
-    };
-}
-
-caveats! {
+statements! { TOOL_CAVEATS:
     CLI_NAT_SKU = "cli-nat-gateway-sku":
         "The NAT gateway gets the default SKU. With Azure CLI 2.91.0 this is StandardV2 where the region has it; for a change of an existing cluster this is inferred. With Azure CLI 2.90 or earlier it is Standard."
         [SKU, Source::at(AzureCli, "--outbound-type-sku")]
@@ -71,9 +58,10 @@ pub(super) fn azure_cli(shell: Tool, text: String, request: &Request, values: &V
 
 pub(super) fn caveat(statement: &'static Statement, request: &Request) -> Reason {
     Reason {
-        id: statement.id,
-        text: statement.say(request),
+        id: statement.id(),
+        text: statement.format(request),
         link: None,
+        inferred: statement.inferred,
         sources: statement.sources.to_vec(),
     }
 }

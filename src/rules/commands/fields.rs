@@ -1,6 +1,6 @@
 //! What a reader fills into a command, and what may stand there.
 
-use crate::rules::{ENGLISH, Language, Origin, OutboundType, Request, Vnet};
+use crate::rules::{ENGLISH, Language, Origin, OutboundType, Request, Text, Vnet};
 use serde::Serialize;
 
 /// A value that a command takes.
@@ -43,18 +43,18 @@ enum Allowed {
     Number(u32, u32, u32),
 }
 
-texts! { OF_FIELDS:
-    NUMBER = "{flag} takes a whole number from {least} to {most}{note}.";
-    NUMBER_IN_STEPS = "{flag} takes a whole number from {least} to {most}, a multiple of {step}{note}.";
-    IDLE_TIMEOUT = " (the API allows 120, the Azure CLI stops at 100)";
-    A_NAME = "{flag} takes a name of at most {most} letters, digits and {list}.";
-    ONE_ID = "{flag} takes one resource id: /subscriptions/…";
-    SEVERAL_IDS = "{flag} takes resource ids, at most {most}, separated by commas: /subscriptions/…";
-    ONE_OF_THEM = "{flag} does not go together with {other}: one of them.";
+texts! { FIELD_TEXTS:
+    NUMBER = "field.number": "{flag} takes a whole number from {least} to {most}{note}.";
+    NUMBER_IN_STEPS = "field.number-in-steps": "{flag} takes a whole number from {least} to {most}, a multiple of {step}{note}.";
+    IDLE_TIMEOUT = "field.idle-timeout": " (the API allows 120, the Azure CLI stops at 100)";
+    A_NAME = "field.a-name": "{flag} takes a name of at most {most} letters, digits and {list}.";
+    ONE_ID = "field.one-id": "{flag} takes one resource id: /subscriptions/…";
+    SEVERAL_IDS = "field.several-ids": "{flag} takes resource ids, at most {most}, separated by commas: /subscriptions/…";
+    ONE_OF_THEM = "field.one-of-them": "{flag} does not go together with {other}: one of them.";
 }
 
 /// What is known of a field: flag, placeholder, what is allowed, a word on the range.
-struct About(&'static str, &'static str, Allowed, &'static str);
+struct About(&'static str, &'static str, Allowed, Option<Text>);
 
 impl Field {
     /// All fields, in the order in which a command names them.
@@ -79,18 +79,18 @@ impl Field {
     const fn about(self) -> About {
         use Allowed::{Ids, Name, Number};
         match self {
-            Self::ResourceGroup => About("--resource-group", "{resourceGroup}", Name(90, &['-', '_', '.', '(', ')']), ""),
-            Self::ClusterName => About("--name", "{clusterName}", Name(63, &['-', '_']), ""),
-            Self::SubnetId => About("--vnet-subnet-id", "{subnetId}", Ids(1), ""),
-            Self::LoadBalancerIpCount => About("--load-balancer-managed-outbound-ip-count", "{numberOfOutboundIps}", Number(1, 100, 1), ""),
-            Self::LoadBalancerIps => About("--load-balancer-outbound-ips", "{publicIpIds}", Ids(16), ""),
-            Self::LoadBalancerIpPrefixes => About("--load-balancer-outbound-ip-prefixes", "{publicIpPrefixIds}", Ids(16), ""),
-            Self::LoadBalancerIdleTimeout => About("--load-balancer-idle-timeout", "{minutes}", Number(4, 100, 1), IDLE_TIMEOUT),
-            Self::LoadBalancerPorts => About("--load-balancer-outbound-ports", "{ports}", Number(0, 64_000, 8), ""),
-            Self::NatGatewayIpCount => About("--nat-gateway-managed-outbound-ip-count", "{numberOfOutboundIps}", Number(1, 16, 1), ""),
-            Self::NatGatewayIdleTimeout => About("--nat-gateway-idle-timeout", "{minutes}", Number(4, 120, 1), ""),
-            Self::NatGatewayIps => About("--nat-gateway-outbound-ips", "{publicIpIds}", Ids(16), ""),
-            Self::NatGatewayIpPrefixes => About("--nat-gateway-outbound-ip-prefixes", "{publicIpPrefixIds}", Ids(16), ""),
+            Self::ResourceGroup => About("--resource-group", "{resourceGroup}", Name(90, &['-', '_', '.', '(', ')']), None),
+            Self::ClusterName => About("--name", "{clusterName}", Name(63, &['-', '_']), None),
+            Self::SubnetId => About("--vnet-subnet-id", "{subnetId}", Ids(1), None),
+            Self::LoadBalancerIpCount => About("--load-balancer-managed-outbound-ip-count", "{numberOfOutboundIps}", Number(1, 100, 1), None),
+            Self::LoadBalancerIps => About("--load-balancer-outbound-ips", "{publicIpIds}", Ids(16), None),
+            Self::LoadBalancerIpPrefixes => About("--load-balancer-outbound-ip-prefixes", "{publicIpPrefixIds}", Ids(16), None),
+            Self::LoadBalancerIdleTimeout => About("--load-balancer-idle-timeout", "{minutes}", Number(4, 100, 1), Some(IDLE_TIMEOUT)),
+            Self::LoadBalancerPorts => About("--load-balancer-outbound-ports", "{ports}", Number(0, 64_000, 8), None),
+            Self::NatGatewayIpCount => About("--nat-gateway-managed-outbound-ip-count", "{numberOfOutboundIps}", Number(1, 16, 1), None),
+            Self::NatGatewayIdleTimeout => About("--nat-gateway-idle-timeout", "{minutes}", Number(4, 120, 1), None),
+            Self::NatGatewayIps => About("--nat-gateway-outbound-ips", "{publicIpIds}", Ids(16), None),
+            Self::NatGatewayIpPrefixes => About("--nat-gateway-outbound-ip-prefixes", "{publicIpPrefixIds}", Ids(16), None),
         }
     }
 
@@ -155,9 +155,9 @@ impl Field {
                         ("least", &least),
                         ("most", &most),
                         ("step", &step),
-                        ("note", language.say(note)),
+                        ("note", note.map_or("", |note| language.translate(note))),
                     ];
-                    language.tell(text, &values)
+                    language.format(text, &values)
                 })
             }
             Allowed::Name(most, beside) => {
@@ -176,7 +176,7 @@ impl Field {
                     ("most", &most.to_string()),
                     ("list", &beside.join(" ")),
                 ];
-                Err(language.tell(A_NAME, &values))
+                Err(language.format(A_NAME, &values))
             }
             Allowed::Ids(most) => {
                 let ids: Vec<&str> = text.split(',').map(str::trim).collect();
@@ -184,7 +184,7 @@ impl Field {
                     return Ok(Some(ids.join(",")));
                 }
                 let text = if most > 1 { SEVERAL_IDS } else { ONE_ID };
-                Err(language.tell(text, &[("flag", flag), ("most", &most.to_string())]))
+                Err(language.format(text, &[("flag", flag), ("most", &most.to_string())]))
             }
         }
     }
@@ -254,7 +254,7 @@ impl Values {
             && let Some(chosen) = self.chosen_instead_of(field)
         {
             let flags = [("flag", field.flag()), ("other", chosen.flag())];
-            return Some(language.tell(ONE_OF_THEM, &flags));
+            return Some(language.format(ONE_OF_THEM, &flags));
         }
         None
     }

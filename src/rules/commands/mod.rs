@@ -5,9 +5,8 @@ mod fields;
 mod shell;
 mod templates;
 
-pub use caveats::TOOL_STATEMENTS;
-pub(super) use fields::OF_FIELDS;
-pub(super) use fields::takes_own_nat_addresses;
+pub(super) use caveats::TOOL_CAVEATS;
+pub(super) use fields::{FIELD_TEXTS, takes_own_nat_addresses};
 pub use fields::{Field, Values, fields};
 pub use shell::quote;
 

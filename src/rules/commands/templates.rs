@@ -5,7 +5,7 @@ use super::{
     caveats::{self as mind, caveat, entered},
     is_isolated, leaves_isolation,
 };
-use crate::rules::{Origin, OutboundType, Reason, Request, Statement, Vnet, statement as say};
+use crate::rules::{Origin, OutboundType, Reason, Request, Statement, Vnet, statements};
 use std::fmt::Write;
 
 /// The argument in the provider `azurerm`.
@@ -28,20 +28,20 @@ fn terraform_caveats(request: &Request, values: &Values) -> Vec<Reason> {
     let mut caveats = Vec::new();
     let mut mind = |statement: &'static Statement| caveats.push(caveat(statement, request));
     if to == OutboundType::Block {
-        mind(&say::TF_NO_BLOCK);
+        mind(&statements::TF_NO_BLOCK);
         return caveats;
     }
     let is_new = request.from == Origin::NewCluster;
     if !is_new {
-        mind(&say::TF_REPLACE);
+        mind(&statements::TF_REPLACE);
         if request.from == OutboundType::LoadBalancer {
-            mind(&say::TF_LEFTOVER);
+            mind(&statements::TF_LEFTOVER);
         }
         if matches!(
             to,
             OutboundType::ManagedNatGateway | OutboundType::LoadBalancer
         ) {
-            mind(&say::TF_BLOCKS);
+            mind(&statements::TF_BLOCKS);
         }
         if !entered(request, values).is_empty() {
             mind(&mind::TF_VALUES);
@@ -57,13 +57,13 @@ fn terraform_caveats(request: &Request, values: &Values) -> Vec<Reason> {
         mind(&mind::TF_NAT_SKU);
     }
     if to == OutboundType::None {
-        mind(&say::TF_NONE);
+        mind(&statements::TF_NONE);
     }
     if leaves_isolation(request) {
         mind(&mind::TF_LEAVE_CACHE);
     }
     if !is_new {
-        mind(&say::PULUMI_REPLACES);
+        mind(&statements::PULUMI_REPLACES);
     }
     caveats
 }
@@ -196,12 +196,12 @@ pub(super) fn bicep(request: &Request, values: &Values) -> Command {
     let mut caveats = Vec::new();
     let mut mind = |statement: &'static Statement| caveats.push(caveat(statement, request));
     if !is_new {
-        mind(&say::BICEP_WHOLE);
+        mind(&statements::BICEP_WHOLE);
         if is_isolated(to) {
             mind(&mind::BICEP_ISOLATED);
         }
         if request.from == OutboundType::LoadBalancer {
-            mind(&say::BICEP_LEFTOVER);
+            mind(&statements::BICEP_LEFTOVER);
         }
     }
     if to == OutboundType::ManagedNatGateway

@@ -2,7 +2,7 @@
 
 use crate::rules::{
     Document::{Article, AzureCli, Page, RestApi},
-    Source, Statement,
+    Source,
     source::section,
 };
 
@@ -17,20 +17,7 @@ const fn page(page: &'static str, section: &'static str) -> Source {
 const ISOLATED: Source = page("concepts-network-isolated", "Network isolated clusters");
 const UDR: &str = "Deploy a cluster with outbound type of UDR and Azure Firewall";
 
-macro_rules! sentences {
-    ($($name:ident = $id:literal: $text:literal $sources:tt)+) => {
-        $(pub(super) const $name: Statement = Statement {
-            id: $id,
-            text: $text,
-            sources: &$sources,
-        };)+
-
-        /// Every sentence about the way out, for tests and translations.
-        pub static EGRESS_STATEMENTS: &[&Statement] = &[$(&$name),+];
-    };
-}
-
-sentences! {
+statements! { EGRESS_STATEMENTS:
     SUBNET_OF_AKS = "egress-subnet-of-aks":
         "The virtual network and the subnet of the nodes are made by AKS."
         [article(section::NAT_GATEWAY), article(section::MANAGED)]

@@ -3,7 +3,7 @@
 use super::{
     API_SERVER_INSIDE, INSIDE_BY_TYPE, KUBENET_TABLE, OWN_ADDRESSES, Phase, Plan, Ranges,
     script::{Present, both, gateway_addresses, source_address},
-    statements as say,
+    statements,
 };
 use crate::rules::{
     OutboundType::{
@@ -23,38 +23,42 @@ impl Plan<'_> {
         let to = self.to;
         let profile = self.names.show("networkProfile");
         let script = profile.then(&self.node_states());
-        self.add(CheckFirst, &say::RECORD, script);
+        self.add(CheckFirst, &statements::RECORD, script);
         match from {
             LoadBalancer | ManagedNatGateway => {
                 let script = self.names.effective_addresses();
-                self.add(CheckFirst, &say::RECORD_ADDRESSES, script);
+                self.add(CheckFirst, &statements::RECORD_ADDRESSES, script);
             }
             UserAssignedNatGateway => {
-                self.add(CheckFirst, &say::RECORD_NAT, gateway_addresses());
+                self.add(CheckFirst, &statements::RECORD_NAT, gateway_addresses());
             }
             _ => {}
         }
         if !is_isolated(from) {
             let script = source_address(self.ipv6());
-            self.add(CheckFirst, &say::RECORD_SOURCE, script);
+            self.add(CheckFirst, &statements::RECORD_SOURCE, script);
         }
         let drain = both("kubectl get poddisruptionbudgets --all-namespaces");
-        self.add(CheckFirst, &say::CHECK_DRAIN, drain);
+        self.add(CheckFirst, &statements::CHECK_DRAIN, drain);
         if self.minds_ranges() && self.ranges() == Ranges::Unknown {
             let script = self.names.show("{private: apiServerAccessProfile.enablePrivateCluster, vnetIntegration: apiServerAccessProfile.enableVnetIntegration, ranges: apiServerAccessProfile.authorizedIpRanges}");
-            self.add(CheckFirst, &say::CHECK_RANGES, script);
+            self.add(CheckFirst, &statements::CHECK_RANGES, script);
         }
         let is_own = |t| matches!(t, UserAssignedNatGateway | UserDefinedRouting);
         if is_own(from) || is_own(to) {
             let script = self.names.each_subnet(|subnet| {
                 format!("az network vnet subnet show --ids {subnet} --query \"{{natGateway: natGateway.id, routeTable: routeTable.id}}\" --output json")
             });
-            self.add(CheckFirst, &say::CHECK_SUBNETS, script);
-            self.add(CheckFirst, &say::CHECK_ROUTE_TABLE, both(READ_ROUTE_TABLE));
+            self.add(CheckFirst, &statements::CHECK_SUBNETS, script);
+            self.add(
+                CheckFirst,
+                &statements::CHECK_ROUTE_TABLE,
+                both(READ_ROUTE_TABLE),
+            );
         }
         if is_own(to) {
             let script = self.identity().then(&both(ALLOW_SUBNETS));
-            self.add(CheckFirst, &say::PERMISSIONS_NETWORK, script);
+            self.add(CheckFirst, &statements::PERMISSIONS_NETWORK, script);
         }
     }
 
@@ -73,20 +77,20 @@ impl Plan<'_> {
         use Phase::Before;
         let to = self.to;
         if is_isolated(to) {
-            self.add(Before, &say::EGRESS_ELSEWHERE, None);
+            self.add(Before, &statements::EGRESS_ELSEWHERE, None);
         } else if is_isolated(from) {
-            self.add(Before, &say::LEAVE_CACHE, None).inferred = to != LoadBalancer;
+            self.add(Before, &statements::LEAVE_CACHE, None).inferred = to != LoadBalancer;
         }
         self.extension();
         self.new_addresses();
         self.network();
-        self.add(Before, &say::WINDOW, None);
+        self.add(Before, &statements::WINDOW, None);
     }
 
     fn extension(&mut self) {
         if self.to == Block {
             let add = both("az extension add --name aks-preview --upgrade");
-            self.add(Phase::Before, &say::PREVIEW, add);
+            self.add(Phase::Before, &statements::PREVIEW, add);
         }
     }
 
@@ -96,22 +100,22 @@ impl Plan<'_> {
         let is_own = self.has_own_addresses();
         match self.to {
             UserAssignedNatGateway => {
-                self.add(Before, &say::KNOW_NAT_IPS, gateway_addresses());
+                self.add(Before, &statements::KNOW_NAT_IPS, gateway_addresses());
                 self.authorize();
             }
             UserDefinedRouting => {
-                self.add(Before, &say::KNOW_APPLIANCE_IPS, None);
+                self.add(Before, &statements::KNOW_APPLIANCE_IPS, None);
                 self.authorize();
             }
             LoadBalancer => {
                 let create = self.create_address("Standard");
-                self.add(Before, &say::OWN_IPS, create).optional = !is_own;
+                self.add(Before, &statements::OWN_IPS, create).optional = !is_own;
                 self.addresses_of_aks(is_own);
             }
             ManagedNatGateway => {
                 if takes_own_nat_addresses(self.request) {
                     let create = self.create_address("StandardV2");
-                    self.add(Before, &say::OWN_NAT_IPS, create).optional = !is_own;
+                    self.add(Before, &statements::OWN_NAT_IPS, create).optional = !is_own;
                 }
                 self.addresses_of_aks(is_own);
             }
@@ -136,14 +140,14 @@ impl Plan<'_> {
             if self.ranges() == Ranges::LoadBalancerOnly {
                 let list = "{presentEgressIps},{newEgressIps},{adminRanges}";
                 let script = self.names.authorize(Present::Replaced, list);
-                self.add(Before, &say::AUTHORIZE_SPECIAL, script);
+                self.add(Before, &statements::AUTHORIZE_SPECIAL, script);
             } else {
                 let why = self.ranges_not_needed();
                 let script = self.names.authorize(Present::Kept, "{newEgressIps}");
-                self.add(Before, &say::AUTHORIZE, script).not_needed = why;
+                self.add(Before, &statements::AUTHORIZE, script).not_needed = why;
             }
         }
-        self.add(Before, &say::PARTNERS, None);
+        self.add(Before, &statements::PARTNERS, None);
     }
 
     /// The new addresses are the reader's, or AKS makes them in the change.
@@ -151,17 +155,18 @@ impl Plan<'_> {
         use Phase::Before;
         if is_own {
             let script = self.identity().then(&both(ALLOW_ADDRESSES));
-            self.add(Before, &say::PERMISSIONS_ADDRESSES, script);
+            self.add(Before, &statements::PERMISSIONS_ADDRESSES, script);
             self.authorize();
             return;
         }
-        self.add(Before, &say::UNKNOWN_IPS, None);
+        self.add(Before, &statements::UNKNOWN_IPS, None);
         if self.minds_ranges() {
             let why = self.ranges_not_needed();
             let script = self
                 .names
                 .aks("update", "--api-server-authorized-ip-ranges=");
-            self.add(Before, &say::OPEN_RANGES, script).not_needed = why;
+            self.add(Before, &statements::OPEN_RANGES, script)
+                .not_needed = why;
         }
     }
 
@@ -171,25 +176,27 @@ impl Plan<'_> {
         match (self.from, self.to) {
             (Some(UserDefinedRouting), UserAssignedNatGateway) => {
                 let script = self.associate_nat();
-                self.add(Before, &say::NAT_ASSOCIATE_IDLE, script);
+                self.add(Before, &statements::NAT_ASSOCIATE_IDLE, script);
             }
             (None, UserAssignedNatGateway) => {
                 let script = self.associate_nat();
-                self.add(Before, &say::NAT_ASSOCIATE_NEW, script);
+                self.add(Before, &statements::NAT_ASSOCIATE_NEW, script);
             }
             (_, UserDefinedRouting) => {
-                self.add(Before, &say::FIREWALL_RULES, None);
+                self.add(Before, &statements::FIREWALL_RULES, None);
                 if self.from.is_some() {
                     let services = both("kubectl get services --all-namespaces");
-                    self.add(Before, &say::INBOUND, services);
+                    self.add(Before, &statements::INBOUND, services);
                 }
                 let why = self.reason(self.is_kubenet().then_some(KUBENET_TABLE));
                 let script = self.associate_table();
-                self.add(Before, &say::ROUTE_TABLE, script).not_needed = why;
+                self.add(Before, &statements::ROUTE_TABLE, script)
+                    .not_needed = why;
                 let route = both(
                     "az network route-table route create --resource-group '{routeTableResourceGroup}' --route-table-name '{routeTable}' --name appliance-internet --address-prefix '{appliancePublicIp}/32' --next-hop-type Internet",
                 );
-                self.add(Before, &say::ROUTE_TO_APPLIANCE, route).optional = true;
+                self.add(Before, &statements::ROUTE_TO_APPLIANCE, route)
+                    .optional = true;
             }
             _ => {}
         }
@@ -213,27 +220,27 @@ impl Plan<'_> {
     /// Creates a cluster, with what it needs from the start.
     pub(super) fn creation(&mut self) {
         if is_isolated(self.to) {
-            self.add(Phase::Before, &say::EGRESS_ELSEWHERE, None);
+            self.add(Phase::Before, &statements::EGRESS_ELSEWHERE, None);
         }
         self.extension();
         if matches!(self.to, UserAssignedNatGateway | UserDefinedRouting) {
             self.add(
                 Phase::CheckFirst,
-                &say::PERMISSIONS_NETWORK,
+                &statements::PERMISSIONS_NETWORK,
                 both(ALLOW_SUBNETS),
             );
         }
         self.network();
         if self.to == UserDefinedRouting {
             let script = self.default_route();
-            self.add(Phase::Before, &say::ROUTE, script);
+            self.add(Phase::Before, &statements::ROUTE, script);
         }
         let script = self.change_script();
-        self.add(Phase::Change, &say::CREATE, script);
+        self.add(Phase::Change, &statements::CREATE, script);
         self.read_back();
         if !is_isolated(self.to) {
             let script = source_address(self.ipv6());
-            self.add(Phase::Verify, &say::CHECK_SOURCE, script);
+            self.add(Phase::Verify, &statements::CHECK_SOURCE, script);
         }
         self.steps.sort_by_key(|step| step.phase);
     }

@@ -5,15 +5,15 @@ use super::{
     Phase::Change,
     Plan,
     script::{Present, Script, both, source_address},
-    statements as say,
+    statements,
 };
 use crate::rules::{
     OutboundType::{
         self, LoadBalancer, ManagedNatGateway, UserAssignedNatGateway, UserDefinedRouting,
     },
     Statement,
-    checks::has_blocker,
     commands::is_isolated,
+    prerequisites::has_blocker,
 };
 
 /// How nodes restart with their newest image.
@@ -27,16 +27,16 @@ impl Plan<'_> {
                 "kubectl patch nodepools.karpenter.sh '{karpenterNodePool}' --type merge --patch '{spec: {limits: {cpu: 0}}}'\nkubectl get nodes --selector karpenter.sh/nodepool",
             );
             let off = self.names.aks("update", "--node-provisioning-mode Manual");
-            self.add(Change, &say::NAP_OFF, limits.then(&off))
+            self.add(Change, &statements::NAP_OFF, limits.then(&off))
                 .resets_connections = true;
         }
         if self.is_blocked_by("scale-sets") {
             let script = self.names.aks("update", "--migrate-vmas-to-vms");
-            self.add(Change, &say::VMS_MIGRATION, script)
+            self.add(Change, &statements::VMS_MIGRATION, script)
                 .resets_connections = true;
         } else if self.is_blocked_by("standard-load-balancer") {
             let script = self.names.aks("update", "--load-balancer-sku standard");
-            self.add(Change, &say::BASIC_UPGRADE, script)
+            self.add(Change, &statements::BASIC_UPGRADE, script)
                 .resets_connections = true;
         }
     }
@@ -47,7 +47,7 @@ impl Plan<'_> {
         }
         if has_blocker(self.request) {
             let script = self.names.show_all();
-            self.add(Change, &say::CHECK_AGAIN, script);
+            self.add(Change, &statements::CHECK_AGAIN, script);
         }
         self.cut_over_before(from);
         self.change_type(from);
@@ -57,15 +57,16 @@ impl Plan<'_> {
         }
         if is_isolated(self.to) {
             let pods = both("kubectl get pods --namespace kube-system");
-            self.add(Change, &say::CHECK_ISOLATED, pods);
+            self.add(Change, &statements::CHECK_ISOLATED, pods);
             let script = self.reimage_pools();
-            let step = self.add(Change, &say::REIMAGE_ISOLATED, script);
+            let step = self.add(Change, &statements::REIMAGE_ISOLATED, script);
             (step.optional, step.inferred, step.resets_connections) = (true, true, true);
         } else {
             let script = source_address(self.ipv6());
-            self.add(Change, &say::CHECK_SOURCE, script);
+            self.add(Change, &statements::CHECK_SOURCE, script);
             let script = self.reimage_pools();
-            self.add(Change, &say::REIMAGE, script).resets_connections = true;
+            self.add(Change, &statements::REIMAGE, script)
+                .resets_connections = true;
         }
     }
 
@@ -94,7 +95,7 @@ impl Plan<'_> {
             .names
             .aks("stop", "")
             .then(&self.names.aks("start", ""));
-        let step = self.add(Change, &say::VNET_INTEGRATION, update.then(&restart));
+        let step = self.add(Change, &statements::VNET_INTEGRATION, update.then(&restart));
         (step.resets_connections, step.not_needed) = (why.is_none(), why);
 
         let cluster = self.request.fitting_cluster();
@@ -110,9 +111,9 @@ impl Plan<'_> {
         let script = self
             .names
             .aks("update", "--bootstrap-artifact-source Cache");
-        self.add(Change, &say::CACHE, script).not_needed = why;
+        self.add(Change, &statements::CACHE, script).not_needed = why;
         let script = self.reimage_and_wait();
-        let step = self.add(Change, &say::CACHE_REIMAGE, script);
+        let step = self.add(Change, &statements::CACHE_REIMAGE, script);
         (step.resets_connections, step.not_needed) = (why.is_none(), why);
     }
 
@@ -121,16 +122,17 @@ impl Plan<'_> {
         match self.to {
             UserAssignedNatGateway if is_isolated(from) => {
                 let script = self.associate_nat();
-                self.add(Change, &say::NAT_ASSOCIATE_NEW, script);
+                self.add(Change, &statements::NAT_ASSOCIATE_NEW, script);
             }
             UserAssignedNatGateway if from != UserDefinedRouting => {
                 let script = self.associate_nat();
-                self.add(Change, &say::NAT_ASSOCIATE, script)
+                self.add(Change, &statements::NAT_ASSOCIATE, script)
                     .resets_connections = true;
             }
             UserDefinedRouting => {
                 let script = self.default_route();
-                self.add(Change, &say::ROUTE, script).resets_connections = !is_isolated(from);
+                self.add(Change, &statements::ROUTE, script)
+                    .resets_connections = !is_isolated(from);
             }
             _ => {}
         }
@@ -168,38 +170,41 @@ impl Plan<'_> {
         let to = self.to;
         let (statement, resets): (&'static Statement, bool) =
             if is_isolated(from) && is_isolated(to) {
-                (&say::CHANGE_ISOLATED, false)
+                (&statements::CHANGE_ISOLATED, false)
             } else if is_isolated(to) && !own(from) {
-                (&say::CHANGE_REMOVES, true)
+                (&statements::CHANGE_REMOVES, true)
             } else if (from, to) == (LoadBalancer, UserAssignedNatGateway) {
-                (&say::CHANGE_AFTER_NAT, true)
+                (&statements::CHANGE_AFTER_NAT, true)
             } else if own(from) || own(to) {
-                (&say::CHANGE_QUIET, false)
+                (&statements::CHANGE_QUIET, false)
             } else if is_isolated(from) {
-                (&say::CHANGE_ADDS, false)
+                (&statements::CHANGE_ADDS, false)
             } else {
-                (&say::CHANGE, true)
+                (&statements::CHANGE, true)
             };
         let script = self.change_script();
         let step = self.add(Change, statement, script);
         // The step is the same in every plan, only its effect on traffic differs.
-        (step.id, step.resets_connections) = (say::CHANGE.id, resets);
+        (step.id, step.resets_connections) = (statements::CHANGE.id(), resets);
     }
 
     /// Takes the reader's own egress off the subnets, where it still carries the traffic.
     fn cut_over_after(&mut self, from: OutboundType) {
         let isolated = is_isolated(self.to);
         let (statement, script) = match (from, self.to) {
-            (UserAssignedNatGateway, LoadBalancer) => (&say::DETACH_NAT, self.dissociate_nat()),
+            (UserAssignedNatGateway, LoadBalancer) => {
+                (&statements::DETACH_NAT, self.dissociate_nat())
+            }
             (UserDefinedRouting, LoadBalancer | UserAssignedNatGateway) => {
-                (&say::DETACH_ROUTE, self.delete_default_route())
+                (&statements::DETACH_ROUTE, self.delete_default_route())
             }
             (UserAssignedNatGateway, _) if isolated => {
-                (&say::DETACH_NAT_ISOLATED, self.dissociate_nat())
+                (&statements::DETACH_NAT_ISOLATED, self.dissociate_nat())
             }
-            (UserDefinedRouting, _) if isolated => {
-                (&say::DETACH_ROUTE_ISOLATED, self.delete_default_route())
-            }
+            (UserDefinedRouting, _) if isolated => (
+                &statements::DETACH_ROUTE_ISOLATED,
+                self.delete_default_route(),
+            ),
             _ => return,
         };
         let step = self.add(Change, statement, script);
@@ -215,11 +220,12 @@ impl Plan<'_> {
     /// The addresses of an egress that AKS manages can be read only now.
     fn allow_new_addresses(&mut self) {
         let script = self.names.effective_addresses();
-        self.add(Change, &say::NEW_IPS, script);
+        self.add(Change, &statements::NEW_IPS, script);
         if self.minds_ranges() {
             let why = self.closed_ranges();
             let script = self.names.authorize(Present::Restored, "{newEgressIps}");
-            self.add(Change, &say::CLOSE_RANGES, script).not_needed = why;
+            self.add(Change, &statements::CLOSE_RANGES, script)
+                .not_needed = why;
         }
     }
 }

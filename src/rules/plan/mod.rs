@@ -3,18 +3,18 @@
 mod after;
 mod before;
 mod change;
+mod rollback;
 mod script;
 mod statements;
-mod way_back;
 
+pub(super) use rollback::{reversed, rollback};
 pub use script::Script;
-pub use statements::STEP_STATEMENTS;
-pub(super) use way_back::{reversed, way_back};
+pub(super) use statements::PLAN_STEPS;
 
 use super::{
-    Field, OutboundType, Request, Source, Statement, Values,
-    checks::blockers,
+    Field, OutboundType, Request, Source, Statement, Text, Values,
     commands::{change_script, is_isolated},
+    prerequisites::blockers,
 };
 use script::Names;
 use serde::Serialize;
@@ -89,16 +89,16 @@ pub struct Step {
     pub sources: Vec<Source>,
 }
 
-texts! { OF_PLAN:
-    CACHED = "the cluster already bootstraps from the cache";
-    CACHED_BY_TYPE = "a cluster with this outbound type already bootstraps from the cache";
-    NO_RANGES = "the cluster has no authorized IP ranges";
-    PRIVATE = "a private cluster has no authorized IP ranges";
-    INTEGRATED = "the nodes reach the API server inside the virtual network";
-    OWN_ADDRESSES = "you entered addresses of your own";
-    API_SERVER_INSIDE = "the API server is already private or VNet-integrated";
-    INSIDE_BY_TYPE = "a cluster with this outbound type already has a private or VNet-integrated API server";
-    KUBENET_TABLE = "the subnets of this kubenet cluster keep their route table";
+texts! { PLAN_TEXTS:
+    CACHED = "plan.cached": "the cluster already bootstraps from the cache";
+    CACHED_BY_TYPE = "plan.cached-by-type": "a cluster with this outbound type already bootstraps from the cache";
+    NO_RANGES = "plan.no-ranges": "the cluster has no authorized IP ranges";
+    PRIVATE = "plan.private": "a private cluster has no authorized IP ranges";
+    INTEGRATED = "plan.integrated": "the nodes reach the API server inside the virtual network";
+    OWN_ADDRESSES = "plan.own-addresses": "you entered addresses of your own";
+    API_SERVER_INSIDE = "plan.api-server-inside": "the API server is already private or VNet-integrated";
+    INSIDE_BY_TYPE = "plan.inside-by-type": "a cluster with this outbound type already has a private or VNet-integrated API server";
+    KUBENET_TABLE = "plan.kubenet-table": "the subnets of this kubenet cluster keep their route table";
 }
 
 /// The steps of a change with what a reader filled in, among them those that the cluster
@@ -130,7 +130,7 @@ enum Ranges {
     /// There is `0.0.0.0/32` alone, which stands for the load balancer's address.
     LoadBalancerOnly,
     /// The nodes don't depend on them, for this reason.
-    Irrelevant(&'static str),
+    Irrelevant(Text),
 }
 
 /// A plan in the making.
@@ -176,12 +176,12 @@ impl<'a> Plan<'a> {
     ) -> &mut Step {
         self.steps.push(Step {
             phase,
-            id: statement.id,
-            text: statement.say(self.request),
+            id: statement.id(),
+            text: statement.format(self.request),
             command: command.into(),
             resets_connections: false,
             optional: false,
-            inferred: false,
+            inferred: statement.inferred,
             not_needed: None,
             // A text without a source of its own says what the table says.
             sources: if statement.sources.is_empty() {
@@ -195,8 +195,8 @@ impl<'a> Plan<'a> {
     }
 
     /// A reason, in the language of the answer.
-    fn reason(&self, text: Option<&'static str>) -> Option<&'static str> {
-        text.map(|text| self.request.language.say(text))
+    fn reason(&self, text: Option<Text>) -> Option<&'static str> {
+        text.map(|text| self.request.language.translate(text))
     }
 
     /// Whether the pasted cluster is known to be dual stack.

@@ -2,7 +2,7 @@
 
 use crate::rules::{
     Document::{Article, AzureCli, Blog, NatGatewayPage, Page, ReleaseNotes, Thread},
-    Source, Statement,
+    Source,
     source::section,
 };
 
@@ -42,20 +42,7 @@ const EGRESS_RULES: &str = "Required outbound network rules";
 const FIREWALL: &str = "Create a route with a hop to Azure Firewall";
 const NAT_FIRST: Source = Source::at(NatGatewayPage("nat-overview"), "Azure NAT Gateway basics");
 
-macro_rules! steps {
-    ($($name:ident = $id:literal: $text:literal $sources:tt)+) => {
-        $(pub(super) static $name: Statement = Statement {
-            id: $id,
-            text: $text,
-            sources: &$sources,
-        };)+
-
-        /// The text of every step, for tests and translations.
-        pub static STEP_STATEMENTS: &[&Statement] = &[$(&$name),+];
-    };
-}
-
-steps! {
+statements! { PLAN_STEPS:
     // Check first: these steps read and change nothing.
 
     RECORD = "step-record":

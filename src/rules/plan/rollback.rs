@@ -5,7 +5,7 @@ use crate::rules::{
     OutboundType::{self, ManagedNatGateway},
     Reason, Request, Source, Verdict,
     commands::is_isolated,
-    statement as say, table_verdict,
+    statements, table_verdict,
 };
 
 /// The request for the way back.
@@ -31,21 +31,22 @@ pub(super) fn depends_on_sku(from: OutboundType, to: OutboundType) -> bool {
 }
 
 /// Returns what the tables say of the way back.
-pub(in crate::rules) fn way_back(request: &Request) -> Option<Reason> {
+pub(in crate::rules) fn rollback(request: &Request) -> Option<Reason> {
     let from = request.from.existing()?;
     let back = reversed(request)?;
     let statement = match table_verdict(&back) {
-        Verdict::No => &say::BACK_NO,
+        Verdict::No => &statements::BACK_NO,
         Verdict::Yes if depends_on_sku(from, request.to) => &BACK_NAT_SKU,
-        Verdict::Yes => &say::BACK_YES,
-        _ => &say::BACK_OPEN,
+        Verdict::Yes => &statements::BACK_YES,
+        _ => &statements::BACK_OPEN,
     };
     let mut sources = statement.sources.to_vec();
     sources.push(Source::table(request.edition, request.vnet));
     Some(Reason {
-        id: statement.id,
-        text: statement.say(request),
+        id: statement.id(),
+        text: statement.format(request),
         link: None,
+        inferred: statement.inferred,
         sources,
     })
 }
