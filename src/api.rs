@@ -10,7 +10,7 @@ mod types;
 
 use crate::js_json::read_document;
 use crate::rules::{
-    Assessment, Edition, Language, OutboundType, Request, Support, Tell, Verdict, Vnet,
+    Assessment, Edition, Language, Localize, OutboundType, Request, Support, Verdict, Vnet,
     cluster::{Cluster, Unreadable},
     other_editions, support, table_verdict,
 };
@@ -174,7 +174,7 @@ impl ClusterResult {
             Err(Unreadable { name, error }) => Self::Unreadable {
                 ok: false,
                 name,
-                error: error.tell(language),
+                error: error.localize(language),
             },
         }
     }

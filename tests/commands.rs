@@ -14,6 +14,7 @@ use aks_outbound::rules::{
 };
 use proptest::prelude::*;
 use std::{
+    collections::BTreeSet,
     fs,
     io::Write,
     os::unix::fs::PermissionsExt,
@@ -179,6 +180,8 @@ fn everything() -> Values {
         (Field::LoadBalancerPorts, "8"),
         (Field::NatGatewayIpCount, "3"),
         (Field::NatGatewayIdleTimeout, "30"),
+        (Field::NatGatewayIps, ID),
+        (Field::NatGatewayIpPrefixes, ID),
     ])
 }
 
@@ -207,11 +210,13 @@ fn every_supported_move_of_2024_12_has_commands_for_all_four_tools() {
         assert_eq!(tools, Tool::ALL);
         assert_eq!(commands, assess(request).commands);
         for command in commands {
-            // Terraform has no word for block, and says so.
-            let none = command.tool == Tool::Terraform && request.to == Block;
+            // Terraform and the published API versions don't have block, which a caveat says.
+            let none = matches!(command.tool, Tool::Terraform | Tool::Bicep) && request.to == Block;
             assert_eq!(command.text.is_empty(), none, "{}", command.text);
-            let said = command.caveats.iter().any(|c| c.id == "terraform-no-block");
-            assert_eq!(said, none);
+            let says = |c: &&aks_outbound::rules::Reason| {
+                ["terraform-no-block", "bicep-no-block"].contains(&c.id)
+            };
+            assert_eq!(command.caveats.iter().any(|c| says(&c)), none);
         }
     }
 }
@@ -245,16 +250,24 @@ fn the_azure_cli_is_called_with_the_wanted_type_and_flags_of_that_type_alone() {
             assert_eq!(value_of(&words, "--outbound-type"), Some(to.name()));
             for flag in flags(&words) {
                 let isolated = matches!(to, NoEgress | Block);
+                let was_isolated = from == NoEgress || from == Block;
+                let own_nat = to == ManagedNatGateway && (new || from == LoadBalancer);
                 let fits = match flag {
                     "--resource-group" | "--name" | "--outbound-type" => true,
                     // update has no such flag, and a managed VNet no such subnet.
                     "--vnet-subnet-id" => new && vnet == Vnet::Byo,
-                    "--bootstrap-artifact-source" | "--enable-private-cluster" => new && isolated,
+                    "--bootstrap-artifact-source" => new && isolated || was_isolated && !isolated,
+                    "--enable-private-cluster" | "--network-plugin" | "--kubernetes-version" => {
+                        new && isolated
+                    }
+                    // Only where no NAT gateway profile of AKS remains beside them.
+                    "--outbound-type-sku"
+                    | "--nat-gateway-outbound-ips"
+                    | "--nat-gateway-outbound-ip-prefixes" => own_nat,
                     flag if flag.starts_with("--load-balancer-") => to == LoadBalancer,
                     "--nat-gateway-managed-outbound-ip-count" | "--nat-gateway-idle-timeout" => {
                         to == ManagedNatGateway
                     }
-                    // Among them all that only StandardV2 takes.
                     _ => false,
                 };
                 assert!(fits, "{vnet} {from} to {to}: {flag}");
@@ -287,7 +300,7 @@ fn creation_brings_what_the_type_needs_from_the_start() {
         // Unfilled, it is a placeholder and not left away.
         let words = run_one(&with(Tool::Bash, request, &Values::default()).text);
         let subnet = value_of(&words, "--vnet-subnet-id");
-        assert_eq!(subnet, (request.vnet == Vnet::Byo).then_some("<subnetId>"));
+        assert_eq!(subnet, (request.vnet == Vnet::Byo).then_some("{subnetId}"));
     }
 }
 
@@ -300,7 +313,7 @@ fn a_move_to_block_has_the_extension_installed_first() {
             .iter()
             .find(|s| s.id == "step-preview")
             .unwrap();
-        let command = step.command.as_deref().unwrap();
+        let command = &step.command.as_ref().unwrap().bash;
         assert!(command.contains("aks-preview"), "{command}");
     }
     // And no other move needs it.
@@ -330,7 +343,10 @@ fn an_unfilled_command_shows_a_placeholder_for_each_field_that_it_needs() {
             let shown = value_of(&words, field.flag());
             let chosen = !matches!(
                 field,
-                Field::LoadBalancerIps | Field::LoadBalancerIpPrefixes
+                Field::LoadBalancerIps
+                    | Field::LoadBalancerIpPrefixes
+                    | Field::NatGatewayIps
+                    | Field::NatGatewayIpPrefixes
             );
             if field.is_needed() && chosen {
                 assert_eq!(shown, Some(field.placeholder()), "{field:?}");
@@ -342,34 +358,107 @@ fn an_unfilled_command_shows_a_placeholder_for_each_field_that_it_needs() {
 }
 
 #[test]
-fn terraform_and_bicep_name_the_type_and_only_it() {
+fn terraform_and_bicep_name_the_type() {
     for request in &all_possible() {
-        let to = request.to;
-        let terraform = with(Tool::Terraform, request, &everything());
-        if to != Block {
-            let expected = format!("outbound_type     = \"{to}\"");
-            assert!(terraform.text.contains(&expected), "{}", terraform.text);
-            let cache = terraform.text.contains("artifact_source = \"Cache\"");
-            assert_eq!(cache, to == NoEgress);
+        let Request { from, to, .. } = *request;
+        if to == Block {
+            continue;
         }
-        // Blocks that would make a new cluster of it are not in there.
-        for block in ["load_balancer_profile", "nat_gateway_profile"] {
-            assert!(!terraform.text.contains(block));
-        }
-        let bicep = with(Tool::Bicep, request, &everything());
+        let terraform = with(Tool::Terraform, request, &everything()).text;
+        let expected = format!("outbound_type     = \"{to}\"");
+        assert!(terraform.contains(&expected), "{terraform}");
+        let bicep = with(Tool::Bicep, request, &everything()).text;
         let expected = format!("outboundType: '{to}'");
-        assert!(bicep.text.contains(&expected), "{}", bicep.text);
-        let cache = bicep.text.contains("artifactSource: 'Cache'");
-        assert_eq!(cache, matches!(to, NoEgress | Block));
-        // The stable API has no block.
-        assert_eq!(bicep.text.contains("<previewApiVersion>"), to == Block);
-        assert_eq!(
-            bicep.text.contains("natGatewayProfile"),
-            to == ManagedNatGateway
-        );
-        for text in [&terraform.text, &bicep.text] {
-            assert_eq!(text.matches('{').count(), text.matches('}').count());
+        assert!(bicep.contains(&expected), "{bicep}");
+        // The cache comes with isolation, and Direct is set again when it is left.
+        let was_isolated = from == NoEgress || from == Block;
+        let source = if to == NoEgress {
+            Some("Cache")
+        } else {
+            was_isolated.then_some("Direct")
+        };
+        for source_word in ["Cache", "Direct"] {
+            let expected = source == Some(source_word);
+            let hcl = format!("artifact_source = \"{source_word}\"");
+            assert_eq!(terraform.contains(&hcl), expected, "{terraform}");
+            let code = format!("artifactSource: '{source_word}'");
+            assert_eq!(bicep.contains(&code), expected, "{bicep}");
         }
+        // On an existing cluster these blocks would make Terraform replace it.
+        for block in ["load_balancer_profile {", "nat_gateway_profile {"] {
+            let fits = from == Origin::NewCluster
+                && (block.starts_with("load") == (to == LoadBalancer))
+                && matches!(to, LoadBalancer | ManagedNatGateway);
+            assert_eq!(
+                terraform.contains(block),
+                fits,
+                "{from} to {to}: {terraform}"
+            );
+        }
+        let profile = bicep.contains("natGatewayProfile");
+        assert_eq!(profile, to == ManagedNatGateway);
+        for text in [&terraform, &bicep] {
+            assert_eq!(text.matches('{').count(), text.matches('}').count());
+            assert_eq!(text.matches('[').count(), text.matches(']').count());
+        }
+    }
+}
+
+#[test]
+fn code_carries_every_value_or_says_which_it_does_not_carry() {
+    for request in &all_possible() {
+        let everything = everything();
+        for field in fields(request) {
+            // Each alone: some exclude others.
+            let mut values = filled(&[(field, everything.get(field))]);
+            if field == Field::LoadBalancerPorts || field == Field::LoadBalancerIpCount {
+                values.set(field, "64".into());
+            }
+            let value = values.get(field).to_owned();
+            for tool in [Tool::Terraform, Tool::Bicep] {
+                let command = with(tool, request, &values);
+                if command.text.is_empty() {
+                    continue;
+                }
+                assert!(command.text.contains(&value), "{field:?}: {}", command.text);
+                let line = command
+                    .text
+                    .lines()
+                    .find(|line| line.contains(&value))
+                    .unwrap();
+                let is_code = !line.trim_start().starts_with('#');
+                let said = command
+                    .caveats
+                    .iter()
+                    .any(|c| ["terraform-values", "terraform-own-nat-addresses"].contains(&c.id));
+                assert_eq!(is_code, !said, "{field:?}: {}", command.text);
+            }
+        }
+    }
+}
+
+#[test]
+fn code_for_a_new_cluster_has_what_the_type_needs() {
+    for request in all_possible()
+        .iter()
+        .filter(|r| r.from == Origin::NewCluster && r.to != Block)
+    {
+        let terraform = with(Tool::Terraform, request, &everything()).text;
+        let bicep = with(Tool::Bicep, request, &everything()).text;
+        let byo = request.vnet == Vnet::Byo;
+        assert_eq!(
+            terraform.contains(&format!("vnet_subnet_id = \"{ID}\"")),
+            byo
+        );
+        assert_eq!(bicep.contains(&format!("vnetSubnetID: '{ID}'")), byo);
+        let isolated = request.to == NoEgress;
+        assert_eq!(
+            terraform.contains("private_cluster_enabled = true"),
+            isolated
+        );
+        assert_eq!(bicep.contains("enablePrivateCluster: true"), isolated);
+        // Provider 5 requires it.
+        assert!(terraform.contains("node_provisioning_profile"));
     }
 }
 
@@ -379,6 +468,8 @@ fn each_tool_has_its_caveats() {
         let Request { from, to, .. } = *request;
         let new = from == Origin::NewCluster;
         let leaves_lb = from == LoadBalancer;
+        let leaves = (from == NoEgress || from == Block) && !matches!(to, NoEgress | Block);
+        let nat = to == ManagedNatGateway;
         let terraform = with(Tool::Terraform, request, &Values::default());
         let said = |id: &str| terraform.caveats.iter().any(|c| c.id == id);
         assert_eq!(said("terraform-no-block"), to == Block);
@@ -389,12 +480,98 @@ fn each_tool_has_its_caveats() {
             assert_eq!(said("terraform-blocks"), blocks);
             assert_eq!(said("terraform-none"), to == NoEgress);
             assert_eq!(said("pulumi-replaces"), !new);
+            assert!(said("terraform-provider-5"));
+            assert_eq!(said("terraform-leave-cache"), leaves);
+            assert_eq!(said("terraform-nat-gateway-sku"), nat);
         }
         let bicep = with(Tool::Bicep, request, &Values::default());
         let said = |id: &str| bicep.caveats.iter().any(|c| c.id == id);
-        assert!(said("bicep-whole"));
-        assert_eq!(said("bicep-preview"), to == Block);
-        assert_eq!(said("bicep-leftover"), leaves_lb);
+        assert_eq!(said("bicep-no-block"), to == Block);
+        if to != Block {
+            assert_eq!(said("bicep-whole"), !new);
+            assert_eq!(said("bicep-leftover"), leaves_lb);
+            assert_eq!(said("bicep-isolated"), !new && to == NoEgress);
+            assert_eq!(said("bicep-nat-gateway-sku"), nat);
+        }
+    }
+}
+
+#[test]
+fn the_sku_of_a_managed_nat_gateway_is_said_for_each_tool() {
+    for request in all_possible().iter().filter(|r| r.to == ManagedNatGateway) {
+        for (tool, sku) in [
+            (Tool::Bash, "StandardV2"),
+            (Tool::PowerShell, "StandardV2"),
+            (Tool::Bicep, "StandardV2"),
+            (Tool::Terraform, "SKU Standard:"),
+        ] {
+            let command = with(tool, request, &Values::default());
+            let says = command.caveats.iter().any(|c| c.text.contains(sku));
+            assert!(says, "{tool:?}");
+            assert!(
+                !command.text.contains("StandardV2"),
+                "the default is not sent"
+            );
+        }
+        if fields(request).contains(&Field::NatGatewayIps) {
+            // With addresses of the reader's own, the SKU is explicit.
+            let own = filled(&[(Field::NatGatewayIps, ID)]);
+            let words = run_one(&with(Tool::Bash, request, &own).text);
+            assert_eq!(value_of(&words, "--outbound-type-sku"), Some("StandardV2"));
+            assert_eq!(
+                value_of(&words, "--nat-gateway-managed-outbound-ip-count"),
+                None
+            );
+            let bicep = with(Tool::Bicep, request, &own).text;
+            assert!(bicep.contains("sku: 'StandardV2'"), "{bicep}");
+        }
+    }
+    // Azure CLI 2.91.0 would combine two profiles that exclude each other.
+    for from in [NoEgress, Block] {
+        let request = Request::new(Vnet::Managed, from, ManagedNatGateway);
+        assert!(!fields(&request).contains(&Field::NatGatewayIps));
+    }
+}
+
+#[test]
+fn an_unfilled_placeholder_is_no_redirection() {
+    for request in &all_possible() {
+        let answer = assess(request);
+        let scripts = answer.steps.iter().filter_map(|step| step.command.as_ref());
+        let scripts = scripts.flat_map(|script| [&script.bash, &script.powershell]);
+        let commands = answer.commands.iter().map(|command| &command.text);
+        for text in commands.chain(scripts) {
+            assert!(!text.contains(['<', '>', '|', '&', '^', '%']), "{text}");
+        }
+    }
+}
+
+#[test]
+fn every_script_of_a_plan_is_a_script_for_bash() {
+    let mut scripts = BTreeSet::new();
+    for request in &all_possible() {
+        for step in assess(request).steps {
+            scripts.extend(step.command.map(|script| script.bash));
+        }
+    }
+    assert!(scripts.len() > 40, "{}", scripts.len());
+    for script in scripts {
+        let mut bash = process::Command::new("/bin/bash")
+            .args(["--norc", "--noprofile", "-n", "-s"])
+            .stdin(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        bash.stdin
+            .take()
+            .unwrap()
+            .write_all(script.as_bytes())
+            .unwrap();
+        let output = bash.wait_with_output().unwrap();
+        assert!(
+            output.status.success() && output.stderr.is_empty(),
+            "{script}"
+        );
     }
 }
 
@@ -483,7 +660,12 @@ fn where_the_cli_is_stricter_than_the_api_the_message_says_so() {
 
 #[test]
 fn lists_of_ids_are_ids_without_white_space_and_as_many_as_go() {
-    for field in [Field::LoadBalancerIps, Field::LoadBalancerIpPrefixes] {
+    for field in [
+        Field::LoadBalancerIps,
+        Field::LoadBalancerIpPrefixes,
+        Field::NatGatewayIps,
+        Field::NatGatewayIpPrefixes,
+    ] {
         let list = |n: usize| vec![ID; n].join(",");
         assert_eq!(field.read(&list(16)), Ok(Some(list(16))));
         let spaced = format!(" {ID} ,\t{ID}");

@@ -7,12 +7,12 @@
 mod fixtures;
 
 use aks_outbound::rules::{
-    Assessment, Edition, Finding, Level, Origin,
+    Assessment, Edition, Finding, Origin,
     OutboundType::{
         self, Block, LoadBalancer, ManagedNatGateway, None as NoEgress, UserAssignedNatGateway,
         UserDefinedRouting,
     },
-    Request, Verdict, Vnet, assess,
+    Request, Severity, Verdict, Vnet, assess,
     cluster::Cluster,
 };
 use fixtures::{Shape, cluster, facts_of, read};
@@ -38,7 +38,7 @@ fn quiet(shape: Shape, outbound_type: &str, byo: bool) -> Value {
 /// What a check is about, and how a cluster comes to show it.
 struct Case {
     id: &'static str,
-    level: Level,
+    severity: Severity,
     byo: bool,
     from: OutboundType,
     to: OutboundType,
@@ -62,7 +62,7 @@ fn work(facts: &mut Value) -> &mut Value {
 
 const fn case(
     id: &'static str,
-    level: Level,
+    severity: Severity,
     byo: bool,
     (from, to): (OutboundType, OutboundType),
     show: fn(Shape, &mut Value),
@@ -70,7 +70,7 @@ const fn case(
 ) -> Case {
     Case {
         id,
-        level,
+        severity,
         byo,
         from,
         to,
@@ -85,107 +85,107 @@ const MANAGED: bool = false;
 
 #[rustfmt::skip]
 const CASES: &[Case] = &[
-    case("node-auto-provisioning", Level::Blocker, BYO, (LoadBalancer, UserAssignedNatGateway),
+    case("node-auto-provisioning", Severity::Blocker, BYO, (LoadBalancer, UserAssignedNatGateway),
         |_, facts| facts["nodeProvisioningProfile"]["mode"] = "Auto".into(),
         ("nodeProvisioningProfile.mode", "Auto")),
-    case("standard-load-balancer", Level::Blocker, BYO, (LoadBalancer, UserDefinedRouting),
+    case("standard-load-balancer", Severity::Blocker, BYO, (LoadBalancer, UserDefinedRouting),
         |_, facts| facts["networkProfile"]["loadBalancerSku"] = "Basic".into(),
         ("networkProfile.loadBalancerSku", "Basic")),
-    case("scale-sets", Level::Blocker, BYO, (LoadBalancer, UserDefinedRouting),
+    case("scale-sets", Severity::Blocker, BYO, (LoadBalancer, UserDefinedRouting),
         |_, facts| work(facts)["type"] = "availabilityset".into(),
         ("agentPoolProfiles[].type = AvailabilitySet", "work")),
-    case("bootstrap-cache", Level::Blocker, BYO, (LoadBalancer, NoEgress),
+    case("bootstrap-cache", Severity::Blocker, BYO, (LoadBalancer, NoEgress),
         |_, facts| facts["bootstrapProfile"]["artifactSource"] = "Direct".into(),
         ("bootstrapProfile.artifactSource", "Direct")),
-    case("bootstrap-cache", Level::Blocker, MANAGED, (LoadBalancer, Block),
+    case("bootstrap-cache", Severity::Blocker, MANAGED, (LoadBalancer, Block),
         |_, facts| facts["bootstrapProfile"] = Value::Null,
         ("bootstrapProfile.artifactSource", "not set (Direct)")),
-    case("isolated-api-server", Level::Blocker, BYO, (LoadBalancer, NoEgress),
+    case("isolated-api-server", Severity::Blocker, BYO, (LoadBalancer, NoEgress),
         |_, facts| facts["apiServerAccessProfile"]["enablePrivateCluster"] = false.into(),
         ("apiServerAccessProfile", "neither private nor VNet-integrated")),
-    case("isolated-api-server", Level::Blocker, MANAGED, (ManagedNatGateway, Block),
+    case("isolated-api-server", Severity::Blocker, MANAGED, (ManagedNatGateway, Block),
         |_, facts| facts["apiServerAccessProfile"] = Value::Null,
         ("apiServerAccessProfile", "neither private nor VNet-integrated")),
-    case("isolated-kubernetes", Level::Blocker, BYO, (LoadBalancer, NoEgress),
+    case("isolated-kubernetes", Severity::Blocker, BYO, (LoadBalancer, NoEgress),
         |_, facts| facts["kubernetesVersion"] = "1.29.15".into(),
         ("kubernetesVersion", "1.29.15")),
-    case("isolated-kubenet", Level::Blocker, MANAGED, (LoadBalancer, Block),
+    case("isolated-kubenet", Severity::Blocker, MANAGED, (LoadBalancer, Block),
         |_, facts| facts["networkProfile"]["networkPlugin"] = "Kubenet".into(),
         ("networkProfile.networkPlugin", "Kubenet")),
-    case("isolated-windows", Level::Blocker, BYO, (UserDefinedRouting, NoEgress),
+    case("isolated-windows", Severity::Blocker, BYO, (UserDefinedRouting, NoEgress),
         |_, facts| work(facts)["osType"] = "windows".into(),
         ("agentPoolProfiles[].osType = Windows", "work")),
-    case("isolated-channel", Level::Blocker, MANAGED, (LoadBalancer, NoEgress),
+    case("isolated-channel", Severity::Blocker, MANAGED, (LoadBalancer, NoEgress),
         |shape, facts| {
             let name = key(shape, "nodeOsUpgradeChannel", "nodeOSUpgradeChannel");
             facts["autoUpgradeProfile"][name] = "Unmanaged".into();
         },
         ("autoUpgradeProfile.nodeOSUpgradeChannel", "Unmanaged")),
-    case("outbound-nat-disabled", Level::Blocker, BYO, (UserAssignedNatGateway, LoadBalancer),
+    case("outbound-nat-disabled", Severity::Blocker, BYO, (UserAssignedNatGateway, LoadBalancer),
         |_, facts| {
             work(facts)["osType"] = "Windows".into();
             work(facts)["windowsProfile"] = json!({ "disableOutboundNat": true });
         },
         ("agentPoolProfiles[].windowsProfile.disableOutboundNat", "work")),
-    case("v2-stays", Level::Blocker, MANAGED, (ManagedNatGateway, LoadBalancer),
+    case("v2-stays", Severity::Blocker, MANAGED, (ManagedNatGateway, LoadBalancer),
         |_, facts| facts["networkProfile"]["natGatewayProfile"] = json!({ "sku": "standardV2" }),
         ("networkProfile.natGatewayProfile.sku", "standardV2")),
-    case("v2-stays", Level::Blocker, MANAGED, (ManagedNatGateway, LoadBalancer),
+    case("v2-stays", Severity::Blocker, MANAGED, (ManagedNatGateway, LoadBalancer),
         |_, facts| facts["networkProfile"]["outboundType"] = "managedNATGatewayV2".into(),
         ("networkProfile.outboundType", "managedNATGatewayV2")),
-    case("v2-to-isolated", Level::Unknown, MANAGED, (ManagedNatGateway, Block),
+    case("v2-to-isolated", Severity::Unknown, MANAGED, (ManagedNatGateway, Block),
         |_, facts| facts["networkProfile"]["natGatewayProfile"] = json!({ "sku": "StandardV2" }),
         ("networkProfile.natGatewayProfile.sku", "StandardV2")),
-    case("authorized-ip-ranges", Level::Caution, BYO, (LoadBalancer, UserDefinedRouting),
+    case("authorized-ip-ranges", Severity::Warning, BYO, (LoadBalancer, UserDefinedRouting),
         |shape, facts| {
             let name = key(shape, "authorizedIpRanges", "authorizedIPRanges");
             facts["apiServerAccessProfile"] = json!({ name: ["192.0.2.1/32", "192.0.2.2/32"] });
         },
         ("apiServerAccessProfile.authorizedIPRanges", "192.0.2.1/32, 192.0.2.2/32")),
-    case("authorized-ip-ranges-too", Level::Caution, MANAGED, (LoadBalancer, ManagedNatGateway),
+    case("authorized-ip-ranges-too", Severity::Warning, MANAGED, (LoadBalancer, ManagedNatGateway),
         |shape, facts| {
             let name = key(shape, "authorizedIpRanges", "authorizedIPRanges");
             facts["apiServerAccessProfile"] = json!({ name: ["a", "b", "c", "d", "e", "f"] });
         },
         ("apiServerAccessProfile.authorizedIPRanges", "a, b, c, d, e, …")),
-    case("dual-stack-nat", Level::Caution, BYO, (LoadBalancer, UserAssignedNatGateway),
+    case("dual-stack-nat", Severity::Warning, BYO, (LoadBalancer, UserAssignedNatGateway),
         |_, facts| facts["networkProfile"]["ipFamilies"] = json!(["IPv4", "IPv6"]),
         ("networkProfile.ipFamilies", "IPv6")),
-    case("dual-stack-nat", Level::Caution, MANAGED, (LoadBalancer, ManagedNatGateway),
+    case("dual-stack-nat", Severity::Warning, MANAGED, (LoadBalancer, ManagedNatGateway),
         |_, facts| facts["networkProfile"]["ipFamilies"] = json!(["ipv6", "ipv4"]),
         ("networkProfile.ipFamilies", "IPv6")),
-    case("dual-stack-udr", Level::Caution, BYO, (UserAssignedNatGateway, UserDefinedRouting),
+    case("dual-stack-udr", Severity::Warning, BYO, (UserAssignedNatGateway, UserDefinedRouting),
         |_, facts| facts["networkProfile"]["ipFamilies"] = json!(["IPv4", "IPv6"]),
         ("networkProfile.ipFamilies", "IPv6")),
-    case("zones", Level::Caution, MANAGED, (LoadBalancer, ManagedNatGateway),
+    case("zones", Severity::Warning, MANAGED, (LoadBalancer, ManagedNatGateway),
         |_, facts| work(facts)["availabilityZones"] = json!(["1", "2"]),
         ("agentPoolProfiles[].availabilityZones", "work")),
-    case("node-public-ip", Level::Caution, BYO, (LoadBalancer, NoEgress),
+    case("node-public-ip", Severity::Warning, BYO, (LoadBalancer, NoEgress),
         |shape, facts| {
             work(facts)[key(shape, "enableNodePublicIp", "enableNodePublicIP")] = true.into();
         },
         ("agentPoolProfiles[].enableNodePublicIP", "work")),
-    case("node-public-ip-udr", Level::Unknown, BYO, (LoadBalancer, UserDefinedRouting),
+    case("node-public-ip-udr", Severity::Unknown, BYO, (LoadBalancer, UserDefinedRouting),
         |shape, facts| {
             work(facts)[key(shape, "enableNodePublicIp", "enableNodePublicIP")] = true.into();
         },
         ("agentPoolProfiles[].enableNodePublicIP", "work")),
-    case("kubenet-routes", Level::Caution, BYO, (LoadBalancer, UserDefinedRouting),
+    case("kubenet-routes", Severity::Warning, BYO, (LoadBalancer, UserDefinedRouting),
         |_, facts| facts["networkProfile"]["networkPlugin"] = "kubenet".into(),
         ("networkProfile.networkPlugin", "kubenet")),
-    case("not-ready", Level::Caution, BYO, (LoadBalancer, UserDefinedRouting),
+    case("not-ready", Severity::Warning, BYO, (LoadBalancer, UserDefinedRouting),
         |_, facts| facts["provisioningState"] = "Failed".into(),
         ("provisioningState", "Failed")),
-    case("not-ready", Level::Caution, MANAGED, (LoadBalancer, ManagedNatGateway),
+    case("not-ready", Severity::Warning, MANAGED, (LoadBalancer, ManagedNatGateway),
         |_, facts| facts["powerState"]["code"] = "Stopped".into(),
         ("powerState.code", "Stopped")),
-    case("api-server-traffic", Level::Caution, BYO, (LoadBalancer, UserDefinedRouting),
+    case("api-server-traffic", Severity::Warning, BYO, (LoadBalancer, UserDefinedRouting),
         |_, facts| facts["apiServerAccessProfile"] = Value::Null,
         ("apiServerAccessProfile", "neither private nor VNet-integrated")),
-    case("virtual-machines-pools", Level::Unknown, BYO, (LoadBalancer, UserDefinedRouting),
+    case("virtual-machines-pools", Severity::Unknown, BYO, (LoadBalancer, UserDefinedRouting),
         |_, facts| work(facts)["type"] = "VirtualMachines".into(),
         ("agentPoolProfiles[].type = VirtualMachines", "work")),
-    case("no-public-access", Level::Unknown, BYO, (LoadBalancer, UserDefinedRouting),
+    case("no-public-access", Severity::Unknown, BYO, (LoadBalancer, UserDefinedRouting),
         |_, facts| facts["publicNetworkAccess"] = "Disabled".into(),
         ("publicNetworkAccess", "Disabled")),
 ];
@@ -247,11 +247,11 @@ fn a_cluster_that_shows_it_gets_the_finding_with_its_evidence() {
             let name = format!("{} in {shape:?}: {:?}", case.id, answer.findings);
             assert_eq!(answer.vnet, case.vnet(), "{name}");
             let finding = found(&answer, case.id).expect(&name);
-            assert_eq!(finding.level, case.level, "{name}");
+            assert_eq!(finding.severity, case.severity, "{name}");
             let evidence = finding.evidence.as_ref().expect(&name);
             assert_eq!((evidence.field, &*evidence.value), (case.field, case.value));
             // What is known need not be found out.
-            assert_eq!(finding.find_out, None, "{name}");
+            assert_eq!(finding.check_command, None, "{name}");
         }
     }
 }
@@ -261,14 +261,21 @@ fn a_blocker_makes_the_verdict_blocked_and_takes_the_commands_away() {
     for case in CASES {
         let answer = case.answer(&read(&case.shown(Shape::AzShow)));
         let blockers = answer.findings.iter();
-        let blockers: Vec<_> = blockers.filter(|f| f.level == Level::Blocker).collect();
-        if case.level == Level::Blocker {
+        let blockers: Vec<_> = blockers
+            .filter(|f| f.severity == Severity::Blocker)
+            .collect();
+        if case.severity == Severity::Blocker {
             assert_eq!(answer.verdict, Verdict::Blocked, "{}", case.id);
             assert_eq!(answer.verdict_of_table, Verdict::Yes, "{}", case.id);
             assert!(answer.commands.is_empty(), "{}", case.id);
-            assert!(answer.answer.starts_with("Blocked"), "{}", answer.answer);
+            assert_eq!(answer.verdict_label, "Blocked");
             // The gravest stands first, and the plan for after its removal is there.
-            assert_eq!(answer.findings[0].level, Level::Blocker, "{}", case.id);
+            assert_eq!(
+                answer.findings[0].severity,
+                Severity::Blocker,
+                "{}",
+                case.id
+            );
             assert!(blockers.iter().any(|f| f.id == case.id), "{}", case.id);
             assert!(!answer.steps.is_empty(), "{}", case.id);
         } else {
@@ -302,9 +309,9 @@ fn without_a_cluster_the_same_is_a_question_with_a_command() {
             continue;
         }
         let finding = finding.expect(case.id);
-        assert_eq!(finding.level, Level::Unknown, "{}", case.id);
+        assert_eq!(finding.severity, Severity::Unknown, "{}", case.id);
         assert_eq!(finding.evidence, None, "{}", case.id);
-        let command = finding.find_out.as_deref().expect(case.id);
+        let command = finding.check_command.as_deref().expect(case.id);
         let (before, query) = command.split_once(" --query \"").expect(command);
         assert!(before.starts_with("az aks show "), "{command}");
         assert!(query.ends_with("\" --output json"), "{command}");
@@ -331,14 +338,14 @@ fn the_network_profile_alone_leaves_the_rest_unknown() {
         } else if IN_THE_PROFILE.contains(&case.id) {
             // Ruled out where the profile says something; else open.
             assert!(
-                finding.is_none_or(|f| f.level == Level::Unknown),
+                finding.is_none_or(|f| f.severity == Severity::Unknown),
                 "{}",
                 case.id
             );
         } else {
             let finding = finding.expect(case.id);
-            assert_eq!(finding.level, Level::Unknown, "{}", case.id);
-            assert!(finding.find_out.is_some(), "{}", case.id);
+            assert_eq!(finding.severity, Severity::Unknown, "{}", case.id);
+            assert!(finding.check_command.is_some(), "{}", case.id);
         }
 
         // And what it does say counts.
@@ -348,7 +355,7 @@ fn the_network_profile_alone_leaves_the_rest_unknown() {
         let finding = found(&answer, case.id);
         if IN_THE_PROFILE.contains(&case.id) {
             let finding = finding.expect(case.id);
-            assert_eq!(finding.level, case.level, "{}", case.id);
+            assert_eq!(finding.severity, case.severity, "{}", case.id);
             assert!(finding.evidence.is_some(), "{}", case.id);
         }
     }
@@ -386,7 +393,7 @@ fn every_check_that_looks_at_a_cluster_has_its_case() {
             for to in OutboundType::ALL {
                 for finding in assess(&Request::new(vnet, from, to)).findings {
                     let shows = |c: &String| c.starts_with("az aks show");
-                    if finding.find_out.as_ref().is_some_and(shows) {
+                    if finding.check_command.as_ref().is_some_and(shows) {
                         asked.insert(finding.id);
                     }
                 }
@@ -474,8 +481,8 @@ fn kubernetes_versions_are_compared_as_numbers() {
     document["kubernetesVersion"] = "[parameters('version')]".into();
     let cluster = read(&document);
     let answer = assess(&Request::new(Vnet::Byo, LoadBalancer, NoEgress).of(&cluster));
-    let level = found(&answer, "isolated-kubernetes").unwrap().level;
-    assert_eq!(level, Level::Unknown);
+    let level = found(&answer, "isolated-kubernetes").unwrap().severity;
+    assert_eq!(level, Severity::Unknown);
 }
 
 #[test]

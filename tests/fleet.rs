@@ -173,7 +173,7 @@ fn each_row_says_what_the_whole_answer_says() {
             let blockers = whole
                 .findings
                 .iter()
-                .filter(|f| f.level.name() == "blocker");
+                .filter(|f| f.severity.name() == "blocker");
             let blockers: Vec<_> = blockers.map(|f| f.id).collect();
             let ids: Vec<_> = row.blockers.iter().map(|b| b.id).collect();
             assert_eq!(ids, blockers, "{} to {target}", row.name);

@@ -1,34 +1,43 @@
-//! The languages: whole, true to their English in what is no language, and spoken by all that
-//! is said.
+//! Language packs: complete, made from the present English, and used for every text.
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use aks_outbound::{
     messages::AllMessages,
     rules::{
-        ENGLISH, Edition, Field, Language, Origin, OutboundType, Policy, Request, Tell, Values,
-        Vnet, assess, cluster::read_clusters, fleet_csv, fleet_row, in_short, key, texts,
+        ENGLISH, Edition, Field, Language, Localize, Origin, OutboundType, Policy, Request, Text,
+        Values, Vnet, assess, cluster::read_clusters, fleet_csv, fleet_row, texts, verdict_summary,
     },
 };
+use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 const GERMAN: &str = include_str!("../languages/de.json");
 const JAPANESE: &str = include_str!("../languages/ja.json");
-/// What the door itself can say stands in these.
-const DOOR: [&str; 4] = [
+/// Scripts with texts of their own.
+const SCRIPTS: [&str; 4] = [
     include_str!("../www/words.js"),
     include_str!("../www/panel.js"),
     include_str!("../www/typed.js"),
     include_str!("../www/mute.js"),
 ];
 
-/// The languages there are, by their files' names.
-fn all() -> [(&'static str, BTreeMap<String, String>); 2] {
+/// A translation, with the English that it was made from.
+#[derive(Deserialize)]
+struct Translation {
+    en: String,
+    text: String,
+}
+
+type Pack = BTreeMap<String, Translation>;
+
+/// All packs, by language tag.
+fn all() -> [(&'static str, Pack); 2] {
     [("de", GERMAN), ("ja", JAPANESE)].map(|(tag, json)| (tag, serde_json::from_str(json).unwrap()))
 }
 
-fn language(texts: &BTreeMap<String, String>) -> &'static Language {
-    let pairs = texts.iter().map(|(en, text)| (en.as_str(), text.as_str()));
+fn language(pack: &Pack) -> &'static Language {
+    let pairs = pack.iter().map(|(id, it)| (id.as_str(), it.text.as_str()));
     Box::leak(Box::new(Language::new(pairs)))
 }
 
@@ -62,41 +71,100 @@ fn each_language_is_here_and_in_the_package() {
     }
 }
 
-/// Every English text that rules and widget can say.
-fn english() -> BTreeSet<&'static str> {
-    let all = texts().into_iter().chain(AllMessages::english());
-    all.filter(|text| !text.is_empty()).collect()
+/// Every text of the rules and of the interface.
+fn wasm_texts() -> Vec<Text> {
+    [texts(), AllMessages::all_texts()].concat()
 }
 
-/// The door's texts: what is quoted in the lists of troubles, and on the panel's buttons.
-fn of_door() -> BTreeSet<&'static str> {
-    let list = DOOR[0].split("const KINDS = {").nth(1).unwrap();
-    let list = list.split("};").next().unwrap();
-    let mut texts: BTreeSet<&str> = list.split('"').skip(1).step_by(2).collect();
-    let buttons = DOOR[1].split("say(kind === ").nth(1).unwrap();
-    let buttons = buttons.split(')').next().unwrap();
-    texts.extend(buttons.split('"').skip(3).step_by(2));
-    for (file, name) in [(2, "TWICE"), (3, "OFFLINE"), (3, "SCRIPT"), (3, "MUTE")] {
-        let start = format!("const {name} = [");
-        let list = DOOR[file].split(&start).nth(1).unwrap();
-        let list = list.split("];").next().unwrap();
-        texts.extend(list.split('"').skip(1).step_by(2));
+/// The texts of the scripts by id: lists of load errors, and the buttons of the error panel.
+fn script_texts() -> BTreeMap<String, &'static str> {
+    let [words, panel, typed, mute] = SCRIPTS;
+    let mut texts = BTreeMap::new();
+    let mut add = |id: &str, list: &'static str| {
+        let quoted: Vec<&str> = list.split('"').skip(1).step_by(2).collect();
+        assert_eq!(quoted.len(), 2, "{id} has what is wrong, and what to do");
+        texts.insert(format!("load-error.{id}.what"), quoted[0]);
+        texts.insert(format!("load-error.{id}.todo"), quoted[1]);
+    };
+    let kinds = words.split("const KINDS = {").nth(1).unwrap();
+    let kinds = kinds.split("};").next().unwrap();
+    for (before, list) in kinds.split('[').zip(kinds.split('[').skip(1)) {
+        let kind = before.rsplit_once(':').unwrap().0;
+        let kind = kind.rsplit([' ', '\n']).next().unwrap();
+        add(kind, list.split("],").next().unwrap());
     }
-    assert!(texts.contains("Try again") && texts.contains("The browser says:"));
+    for (script, name, id) in [
+        (typed, "TWICE", "panic-twice"),
+        (mute, "OFFLINE", "offline"),
+        (mute, "SCRIPT", "script"),
+        (mute, "MUTE", "mute"),
+    ] {
+        let list = script.split(&format!("const {name} = [")).nth(1).unwrap();
+        add(id, list.split("];").next().unwrap());
+    }
+    for button in panel.split("translate(\"").skip(1) {
+        let mut quoted = button.split('"').step_by(2);
+        let id = quoted.next().unwrap();
+        texts.insert(id.into(), quoted.next().unwrap());
+    }
+    assert_eq!(texts["load-error.retry"], "Try again");
+    assert_eq!(texts["load-error.unknown.todo"], "The browser says:");
     texts
 }
 
+/// The English of every text by id.
+fn english() -> BTreeMap<String, &'static str> {
+    let wasm = wasm_texts().into_iter();
+    let mut english: BTreeMap<_, _> = wasm.map(|it| (it.id.into(), it.english)).collect();
+    english.extend(script_texts());
+    english
+}
+
 #[test]
-fn every_text_is_translated_and_nothing_else() {
-    let wanted: BTreeSet<&str> = english().union(&of_door()).copied().collect();
-    for (tag, texts) in all() {
-        let there: BTreeSet<&str> = texts.keys().map(String::as_str).collect();
-        let missing: Vec<_> = wanted.difference(&there).collect();
-        let orphaned: Vec<_> = there.difference(&wanted).collect();
+fn every_text_is_translated_from_its_present_english() {
+    let english = english();
+    for (tag, pack) in all() {
+        let missing: Vec<_> = english
+            .keys()
+            .filter(|id| !pack.contains_key(*id))
+            .collect();
+        let orphaned: Vec<_> = pack
+            .keys()
+            .filter(|id| !english.contains_key(*id))
+            .collect();
+        let stale = pack.iter().filter_map(|(id, it)| {
+            let now = english.get(id).filter(|now| **now != it.en)?;
+            Some(format!(
+                "{id}\n  translated from: {}\n  is now: {now}",
+                it.en
+            ))
+        });
+        let stale: Vec<_> = stale.collect();
         assert!(
-            missing.is_empty() && orphaned.is_empty(),
-            "languages/{tag}.json\nlacks {missing:#?}\nand has what nobody says {orphaned:#?}"
+            missing.is_empty() && orphaned.is_empty() && stale.is_empty(),
+            "languages/{tag}.json\nlacks {missing:#?}\nhas unknown ids {orphaned:#?}\nis stale in:\n{}",
+            stale.join("\n")
         );
+    }
+}
+
+#[test]
+fn ids_are_unique_and_in_kebab_case() {
+    let mut ids = BTreeSet::new();
+    let scripts = script_texts();
+    let wasm = wasm_texts();
+    for id in wasm
+        .iter()
+        .map(|it| it.id)
+        .chain(scripts.keys().map(String::as_str))
+    {
+        assert!(ids.insert(id), "{id} is used twice");
+        // Ids of messages have the names of their fields.
+        let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-.".contains(c);
+        let is_message = id.starts_with("ui.") && id.replace('_', "-").chars().all(fits);
+        assert!(is_message || id.chars().all(fits), "{id}");
+        let is_script_text = id.starts_with("load-error.");
+        assert_eq!(is_script_text, scripts.contains_key(id), "{id}");
     }
 }
 
@@ -135,7 +203,8 @@ fn names(text: &str) -> Vec<&str> {
 }
 
 /// Names that a language writes its own way.
-const OWN: [&str; 9] = [
+const OWN: [&str; 10] = [
+    "IDs",
     "APIs",
     "VNet",
     "VNet-integrated",
@@ -154,7 +223,7 @@ fn what_is_no_language_stays_as_it_is() {
         ["2.91.0", "StandardV2", "loadBalancer_x"]
     );
     for (tag, texts) in all() {
-        for (en, text) in &texts {
+        for Translation { en, text } in texts.values() {
             assert_eq!(places(en), places(text), "{tag}: {en}\n{text}");
             let lacks: Vec<_> = names(en)
                 .into_iter()
@@ -181,7 +250,7 @@ fn what_is_no_language_stays_as_it_is() {
 fn what_is_said_within_a_sentence_is_no_sentence_and_the_other_way_round() {
     let ends = |text: &str| text.ends_with(['.', '。']);
     for (tag, texts) in all() {
-        for (en, text) in &texts {
+        for Translation { en, text } in texts.values() {
             // A Japanese sentence ends in a mark where an English piece need not.
             if ends(en) && en != "." {
                 assert!(ends(text), "{tag}: {en}\n{text}");
@@ -197,24 +266,17 @@ fn what_is_said_within_a_sentence_is_no_sentence_and_the_other_way_round() {
 }
 
 #[test]
-fn no_two_texts_share_a_key() {
-    let english = english();
-    let keys: BTreeSet<u32> = english.iter().map(|text| key(text)).collect();
-    assert_eq!(keys.len(), english.len());
-}
-
-#[test]
 fn a_pack_says_what_its_language_says() {
     for (tag, texts) in all() {
         let language = language(&texts);
         let packed = Language::read(&language.pack());
         assert_eq!(packed.tag(), tag);
-        for text in english() {
-            assert_eq!(packed.say(text), language.say(text));
+        for text in wasm_texts() {
+            assert_eq!(packed.translate(text), language.translate(text));
         }
     }
     // What is no pack says nothing, and English is left.
-    assert_eq!(Language::read("x\ty\n\n12").say("Yes"), "Yes");
+    assert_eq!(Language::read("x\ty\n\n12").direction(), "ltr");
 }
 
 #[test]
@@ -241,11 +303,12 @@ fn requests() -> impl Iterator<Item = Request<'static>> {
 
 /// A language that marks what it says: what has no mark was not asked for.
 fn marking() -> &'static Language {
-    let marked: BTreeMap<String, String> = english()
+    let marked: BTreeMap<&str, String> = wasm_texts()
         .into_iter()
-        .map(|text| (text.to_owned(), format!("⟦{text}⟧")))
+        .map(|text| (text.id, format!("⟦{}⟧", text.english)))
         .collect();
-    language(&marked)
+    let pairs = marked.iter().map(|(id, text)| (*id, text.as_str()));
+    Box::leak(Box::new(Language::new(pairs)))
 }
 
 #[test]
@@ -256,18 +319,18 @@ fn an_assessment_is_in_its_language_throughout() {
         let reasons = answer.reasons.iter().map(|it| &it.text);
         let findings = answer.findings.iter().map(|it| &it.text);
         let steps = answer.steps.iter().map(|it| &it.text);
-        let back = answer.way_back.iter().map(|it| &it.text);
+        let back = answer.rollback.iter().map(|it| &it.text);
         let instead = answer.alternatives.iter().flat_map(|it| &it.texts);
         let caveats = answer.commands.iter().flat_map(|it| &it.caveats);
         let said = reasons.chain(findings).chain(steps).chain(back);
         let said = said
             .chain(instead.map(|it| &it.text))
             .chain(caveats.map(|it| &it.text));
-        for text in said.chain([&answer.answer]) {
+        for text in said.chain([&answer.verdict_label, &answer.summary]) {
             assert!(text.starts_with('⟦') && text.ends_with('⟧'), "{text}");
         }
-        let (_, sentence) = in_short(&asked.language(marking));
-        assert_eq!(sentence, answer.answer);
+        let (_, sentence) = verdict_summary(&asked.language(marking));
+        assert_eq!(sentence, answer.summary);
         // Facts are the same in each language.
         let english = assess(&asked);
         assert_eq!(
@@ -308,8 +371,8 @@ fn faults_are_told_in_the_language() {
             Err(error) => error,
             Ok(mut list) => list.remove(0).unwrap_err().error,
         };
-        assert!(error.tell(marking).starts_with('⟦'), "{text}: {error}");
-        assert_eq!(error.tell(&ENGLISH), error.to_string());
+        assert!(error.localize(marking).starts_with('⟦'), "{text}: {error}");
+        assert_eq!(error.localize(&ENGLISH), error.to_string());
     }
     let mut values = Values::default();
     for field in Field::ALL {
@@ -329,7 +392,7 @@ fn faults_are_told_in_the_language() {
         let document: serde_json::Value = serde_json::from_str(policy).unwrap();
         let wrong = Policy::read_in(marking, &&document).unwrap_err();
         assert!(
-            wrong.tell(marking).contains(": ⟦") || wrong.0.starts_with('⟦'),
+            wrong.localize(marking).contains(": ⟦") || wrong.0.starts_with('⟦'),
             "{wrong}"
         );
     }

@@ -102,11 +102,11 @@ fn a_move_that_aks_supports_is_blocked_with_the_reason_and_the_link() {
     assert_eq!(answer.verdict_of_table, Verdict::Yes);
     assert!(answer.commands.is_empty());
     assert!(
-        answer.answer.contains("supported by AKS"),
+        answer.summary.contains("supported by AKS"),
         "{}",
-        answer.answer
+        answer.summary
     );
-    assert!(answer.answer.contains("not allowed"), "{}", answer.answer);
+    assert!(answer.summary.contains("not allowed"), "{}", answer.summary);
     let reason = answer
         .reasons
         .iter()
@@ -170,7 +170,7 @@ fn a_house_does_not_make_aks_support_what_it_does_not() {
     let answer = assess(&disputed.edition(Edition::newest()).policy(&policy));
     assert_eq!(answer.verdict, Verdict::Blocked);
     assert!(answer.steps.is_empty());
-    assert!(!answer.answer.contains("supported"), "{}", answer.answer);
+    assert!(!answer.summary.contains("supported"), "{}", answer.summary);
     let reason = answer.reasons.iter().find(|r| r.id == "not-allowed-anyway");
     assert!(!reason.unwrap().text.contains("supports"));
 }

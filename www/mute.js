@@ -15,16 +15,16 @@ const MUTE = ["The interactive table can’t run here.", "{words}, which would s
 export function mute(trouble, words) {
   const { facts, kind } = trouble;
   const refused = violations.find(({ blockedURI }) => blockedURI === facts.url?.href);
-  let texts = MUTE;
+  let [id, texts] = ["mute", MUTE];
   facts.words = words;
   if (kind === "network" && refused) {
     trouble.kind = "script";
     trouble.code = allowing("script", source(facts.url), refused.originalPolicy);
     trouble.passes = false;
-    texts = SCRIPT;
+    [id, texts] = ["script", SCRIPT];
   } else if (kind === "network" && navigator.onLine === false) {
     trouble.kind = "offline";
-    texts = OFFLINE;
+    [id, texts] = ["offline", OFFLINE];
   }
-  trouble.say(texts);
+  trouble.say(id, texts);
 }

@@ -6,8 +6,8 @@
  * @param {import("./language.js").Pack} [pack] English without one
  */
 export function panel({ kind, told, code, passes }, again, pack) {
-  const say = (english) => pack?.door[english] ?? english;
-  const [what, todo] = told(say);
+  const translate = (id, english) => pack?.door[id] ?? english;
+  const [what, todo] = told(translate);
   const box = make("div", "failure");
   box.lang = pack?.tag ?? "en";
   box.dir = pack?.dir ?? "ltr";
@@ -23,7 +23,11 @@ export function panel({ kind, told, code, passes }, again, pack) {
     box.append(line);
   }
   if (passes) {
-    const button = make("button", "", say(kind === "panic" ? "Start again" : "Try again"));
+    const button = make(
+      "button",
+      "",
+      kind === "panic" ? translate("load-error.restart", "Start again") : translate("load-error.retry", "Try again"),
+    );
     button.type = "button";
     button.addEventListener("click", again);
     box.append(button);

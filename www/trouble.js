@@ -4,7 +4,7 @@ export class Trouble extends Error {
   name = "AksOutboundTrouble";
   /** A header or a report, to copy. */
   code;
-  /** What is the matter and what to do, with what says an English text in a language. */
+  /** What is wrong and what to do, given what translates a text: `(id, english) => string`. */
   told;
   /** Whether it may be over when it is tried again. */
   passes = true;
@@ -24,14 +24,29 @@ export class Trouble extends Error {
     return error instanceof Trouble ? error : new Trouble("unknown", { reason: error });
   }
 
-  /** Puts it into these sentences, and tells them to the page's editor, who looks into the console. */
-  say(texts) {
+  /**
+   * Describes it by two sentences, in the error panel and in the console.
+   * @param {string} id of the texts in language packs: `load-error.<id>.what` and `.todo`
+   * @param {string[]} texts what is wrong, and what to do
+   */
+  say(id, texts) {
     const { url, ...facts } = this.facts;
     const known = { file: url?.pathname.split("/").pop() ?? "aks-outbound.wasm", ...facts };
-    this.told = (say) => texts.map((text) => say(text).replace(/\{(\w+)\}/g, (_, name) => known[name]));
+    this.told = (translate) =>
+      translated(id, texts, translate).map((text) => text.replace(/\{(\w+)\}/g, (_, name) => known[name]));
     // Programs and consoles hear it in English.
-    this.message = this.told((english) => english).join(" ");
+    this.message = this.told((_, english) => english).join(" ");
     const more = [this.code, this.cause].filter(Boolean).flatMap((what) => ["\n", what]);
     console.error(`<aks-outbound> can't run (${this.kind}): ${this.message}`, ...more);
   }
+}
+
+/**
+ * Translates what is wrong and what to do.
+ * @param {string} id
+ * @param {string[]} texts
+ * @param {(id: string, english: string) => string} translate
+ */
+export function translated(id, [what, todo], translate) {
+  return [translate(`load-error.${id}.what`, what), translate(`load-error.${id}.todo`, todo)];
 }

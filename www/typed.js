@@ -1,4 +1,5 @@
 // What a reader typed outlives the wasm that it was typed into.
+import { translated } from "./trouble.js";
 
 /** What is said when it broke twice over the same. */
 const TWICE = [
@@ -31,7 +32,7 @@ export class Typed {
     const before = this.#before;
     this.#before = this.#texts.map(({ value, held }) => held ?? value).filter(Boolean);
     this.#twice = this.#before.every((text, i) => text === before[i]);
-    if (this.#twice && this.#texts.some(({ held }) => held)) return { told: (say) => TWICE.map(say) };
+    if (this.#twice && this.#texts.some(({ held }) => held)) return { told: (translate) => translated("panic-twice", TWICE, translate) };
     return undefined;
   }
 

@@ -24,7 +24,7 @@ export async function explain(trouble, violations) {
   if (trouble.kind === "unknown") is("unknown", {}, String(trouble.cause?.message ?? trouble.cause));
   trouble.passes = PASSES.includes(trouble.kind);
   trouble.styles = failure;
-  trouble.say(KINDS[trouble.kind]);
+  trouble.say(trouble.kind, KINDS[trouble.kind]);
 }
 
 /** What keeps a file from arriving whole, or from being what it should. */

@@ -283,7 +283,13 @@ fn command_says(words: &[String], request: &Request, values: &Values) {
         let value = words.next().expect("a flag has a value");
         match &**flag {
             "--outbound-type" => assert_eq!(value, request.to.name()),
-            "--bootstrap-artifact-source" => assert_eq!(value, "Cache"),
+            "--bootstrap-artifact-source" => {
+                let isolated = matches!(request.to.name(), "none" | "block");
+                assert_eq!(value, if isolated { "Cache" } else { "Direct" });
+            }
+            "--network-plugin" => assert_eq!(value, "azure"),
+            "--kubernetes-version" => assert_eq!(value, "{kubernetesVersion}"),
+            "--outbound-type-sku" => assert_eq!(value, "StandardV2"),
             _ => {
                 let field = fields(request).into_iter().find(|it| it.flag() == *flag);
                 let field = field.unwrap_or_else(|| panic!("{flag} is no flag of this command"));
@@ -393,7 +399,7 @@ fn answer_holds(request: &Request) {
         (answer.vnet, answer.from, answer.to),
         (request.vnet, request.from, request.to)
     );
-    assert!(!answer.answer.is_empty());
+    assert!(!answer.summary.is_empty());
     assert!(!answer.reasons.is_empty());
     markdown_holds(&answer.to_markdown());
     assert!(serde_json::to_string(&answer).is_ok());

@@ -2,11 +2,11 @@
 
 use super::{
     Alternatives, Command, Edition, Finding, Language, Origin, OutboundType, Reason, Request,
-    Source, Step, Support, Values, Verdict, Vnet,
-    checks::{findings, has_blocker},
+    Source, Step, Support, Text, Values, Verdict, Vnet,
+    alternatives::alternatives,
     commands::{commands, is_isolated},
-    paths::alternatives,
-    plan::{plan, way_back},
+    plan::{rollback, steps},
+    prerequisites::{findings, has_blocker},
     reasons::reasons,
     support, table_verdict, verdict,
 };
@@ -33,8 +33,10 @@ pub struct Assessment {
     pub verdict_of_table: Verdict,
     /// What the edition's table says: never more than that.
     pub support: Support,
-    /// The answer in one sentence.
-    pub answer: String,
+    /// The verdict in a word or two, in the language of the request.
+    pub verdict_label: String,
+    /// The sentence that explains the verdict. It does not repeat the label.
+    pub summary: String,
     /// Whether the move is possible and a whole cluster, the one asked about, shows nothing
     /// that blocks it. Of a part of a cluster's JSON nobody can say so.
     #[serde(skip)]
@@ -49,7 +51,7 @@ pub struct Assessment {
     pub steps: Vec<Step>,
     /// Whether and how it can be undone; absent where there is no move to make.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub way_back: Option<Reason>,
+    pub rollback: Option<Reason>,
     /// What is possible instead, for a move that is not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub alternatives: Option<Alternatives>,
@@ -124,14 +126,11 @@ pub fn assess(request: &Request) -> Assessment {
     } else {
         Vec::new()
     };
-    let commands = commands(request, &Values::of(request));
+    let values = Values::of(request);
+    let commands = commands(request, &values);
     // With its blockers gone a disputed move is disputed still: there is no plan for it.
-    let steps = if table_verdict(request) == Verdict::Yes {
-        plan(request, &commands)
-    } else {
-        Vec::new()
-    };
-    let way_back = if possible { way_back(request) } else { None };
+    let steps = steps(request, &values);
+    let rollback = if possible { rollback(request) } else { None };
     let alternatives = match verdict {
         Verdict::No | Verdict::Unknown | Verdict::Disagree => alternatives(request),
         _ => None,
@@ -141,7 +140,7 @@ pub fn assess(request: &Request) -> Assessment {
     let named = reasons.iter().map(|r| &r.sources);
     let named = named.chain(findings.iter().map(|f| &f.sources));
     let named = named.chain(steps.iter().map(|s| &s.sources));
-    let named = named.chain(way_back.iter().map(|r| &r.sources));
+    let named = named.chain(rollback.iter().map(|r| &r.sources));
     let named = named.chain(
         alternatives
             .iter()
@@ -165,13 +164,14 @@ pub fn assess(request: &Request) -> Assessment {
         verdict,
         verdict_of_table: table_verdict(request),
         support: support(request),
-        answer: answer(request, verdict),
+        verdict_label: request.language.translate(verdict.label()).into(),
+        summary: summary(request, verdict),
         nothing_blocks: verdict == Verdict::Yes
             && request.fitting_cluster().is_some_and(|it| it.whole),
         reasons,
         findings,
         steps,
-        way_back,
+        rollback,
         alternatives,
         commands,
         other_editions: other_editions(request).collect(),
@@ -180,68 +180,73 @@ pub fn assess(request: &Request) -> Assessment {
     }
 }
 
-/// The verdict alone with its sentence, for who needs no more: the rest takes its time.
+/// Returns the verdict and its sentence, without the details that take longer.
 ///
 /// ```
-/// use aks_outbound::rules::{OutboundType::*, Request, Verdict, Vnet, assess, in_short};
+/// use aks_outbound::rules::{OutboundType::*, Request, Verdict, Vnet, assess, verdict_summary};
 ///
 /// let request = Request::new(Vnet::Byo, LoadBalancer, Block);
-/// let (verdict, answer) = in_short(&request);
+/// let (verdict, summary) = verdict_summary(&request);
 /// assert_eq!(verdict, Verdict::No);
-/// assert_eq!(answer, assess(&request).answer);
+/// assert_eq!(summary, assess(&request).summary);
 /// ```
-pub fn in_short(request: &Request) -> (Verdict, String) {
+pub fn verdict_summary(request: &Request) -> (Verdict, String) {
     let verdict = verdict(request);
-    (verdict, answer(request, verdict))
+    (verdict, summary(request, verdict))
 }
 
-/// The same of no cluster and no house in particular: the tables have the last word.
+/// Returns the same from the tables alone, without cluster and policy.
 ///
 /// ```
-/// use aks_outbound::rules::{OutboundType::*, Request, Vnet, in_short, in_short_by_table};
+/// use aks_outbound::rules::{OutboundType::*, Request, Vnet, table_verdict_summary, verdict_summary};
 ///
 /// let request = Request::new(Vnet::Byo, LoadBalancer, Block);
-/// assert_eq!(in_short_by_table(&request), in_short(&request));
+/// assert_eq!(table_verdict_summary(&request), verdict_summary(&request));
 /// ```
-pub fn in_short_by_table(request: &Request) -> (Verdict, String) {
+pub fn table_verdict_summary(request: &Request) -> (Verdict, String) {
     let verdict = table_verdict(request);
-    (verdict, request.say(by_table(request, verdict), &[]))
+    (
+        verdict,
+        request.format(table_summary(request, verdict), &[]),
+    )
 }
 
-texts! { OF_ANSWER:
-    YES = "Yes: a cluster in a {vnet} can move from {from} to {to}.";
-    // The table leaves out what the service insists on: the word alone would mislead.
-    YES_IF = "Yes, if it is network isolated and bootstraps from the cache: a cluster in a {vnet} can move from {from} to {to}.";
-    YES_NEW = "Yes: a new cluster in a {vnet} can have {to}.";
-    NO = "No: a cluster in a {vnet} cannot move from {from} to {to}.";
-    NO_NEW = "No: a new cluster in a {vnet} cannot have {to}.";
-    BLOCKED = "Blocked: this cluster cannot move from {from} to {to} as it is.";
-    FORBIDDEN = "Blocked: {to} is supported by AKS here, but not allowed by the rules of this house.";
-    FORBIDDEN_ANYWAY = "Blocked: {to} is not allowed by the rules of this house.";
-    NO_CHANGE = "Nothing to change: the cluster uses {from} already.";
-    DISAGREE = "Sources disagree: whether a cluster in a {vnet} can move from {from} to {to} is not settled. Do not rely on it.";
-    UNKNOWN = "Not known: the {vnet} table of {edition} says nothing about {from} to {to}.";
+texts! { SUMMARY_TEXTS:
+    YES = "verdict.yes.summary": "A cluster in a {vnet} can move from {from} to {to}.";
+    // The table leaves out what the service requires: "can move" alone would mislead.
+    YES_IF_ISOLATED = "verdict.yes.summary-if-isolated": "If it is network isolated and bootstraps from the cache, a cluster in a {vnet} can move from {from} to {to}.";
+    YES_NEW = "verdict.yes.summary-new": "A new cluster in a {vnet} can have {to}.";
+    NO = "verdict.no.summary": "A cluster in a {vnet} cannot move from {from} to {to}.";
+    NO_NEW = "verdict.no.summary-new": "A new cluster in a {vnet} cannot have {to}.";
+    BLOCKED = "verdict.blocked.summary": "This cluster cannot move from {from} to {to} as it is.";
+    BLOCKED_BY_POLICY = "verdict.blocked.summary-policy": "{to} is supported by AKS here, but not allowed by the rules of this house.";
+    BLOCKED_BY_POLICY_ANYWAY = "verdict.blocked.summary-policy-anyway": "{to} is not allowed by the rules of this house.";
+    NO_CHANGE = "verdict.no-change.summary": "The cluster uses {from} already.";
+    DISAGREE = "verdict.disagree.summary": "Whether a cluster in a {vnet} can move from {from} to {to} is not settled. Do not rely on it.";
+    UNKNOWN = "verdict.unknown.summary": "The {vnet} table of {edition} says nothing about {from} to {to}.";
 }
 
-/// The verdict as a sentence.
-fn answer(request: &Request, verdict: Verdict) -> String {
+/// Returns the sentence that explains the verdict.
+fn summary(request: &Request, verdict: Verdict) -> String {
     let text = match verdict {
         Verdict::Blocked if has_blocker(request) => BLOCKED,
-        _ => by_table(request, verdict),
+        _ => table_summary(request, verdict),
     };
-    request.say(text, &[])
+    request.format(text, &[])
 }
 
-fn by_table(request: &Request, verdict: Verdict) -> &'static str {
+fn table_summary(request: &Request, verdict: Verdict) -> Text {
     let is_new = request.from == Origin::NewCluster;
     match verdict {
         Verdict::Yes if is_new => YES_NEW,
         Verdict::No if is_new => NO_NEW,
-        Verdict::Yes if is_isolated(request.to) && request.fitting_cluster().is_none() => YES_IF,
+        Verdict::Yes if is_isolated(request.to) && request.fitting_cluster().is_none() => {
+            YES_IF_ISOLATED
+        }
         Verdict::Yes => YES,
         Verdict::No => NO,
-        Verdict::Blocked if table_verdict(request) == Verdict::Yes => FORBIDDEN,
-        Verdict::Blocked => FORBIDDEN_ANYWAY,
+        Verdict::Blocked if table_verdict(request) == Verdict::Yes => BLOCKED_BY_POLICY,
+        Verdict::Blocked => BLOCKED_BY_POLICY_ANYWAY,
         Verdict::NoChange => NO_CHANGE,
         Verdict::Disagree => DISAGREE,
         Verdict::Unknown => UNKNOWN,

@@ -1,6 +1,8 @@
 //! An edition of the article: its tables, and where its sources quarrel.
 
-use super::{ENGLISH, Language, OutboundType, Source, Support, Table, Tell, Vnet, editions};
+use super::{
+    ENGLISH, Language, Localize, OutboundType, Source, Support, Table, Text, Vnet, editions,
+};
 use serde::{Serialize, Serializer};
 use std::fmt;
 
@@ -117,8 +119,8 @@ pub struct Dispute {
 pub struct Claim {
     /// The answer that this source amounts to.
     pub says: Support,
-    /// In words.
-    pub text: &'static str,
+    /// The claim as a sentence.
+    pub text: Text,
     /// Where it stands.
     pub source: Source,
 }
@@ -127,20 +129,20 @@ pub struct Claim {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownEdition;
 
-texts! { OF_EDITION:
-    UNKNOWN_EDITION = "not an edition; expected one of {list}";
+texts! { EDITION_TEXTS:
+    UNKNOWN_EDITION = "edition.unknown-edition": "not an edition; expected one of {list}";
 }
 
-impl Tell for UnknownEdition {
-    fn tell(&self, language: &Language) -> String {
+impl Localize for UnknownEdition {
+    fn localize(&self, language: &Language) -> String {
         let ids: Vec<&str> = Edition::all().iter().map(|edition| edition.id).collect();
-        language.tell(UNKNOWN_EDITION, &[("list", &ids.join(", "))])
+        language.format(UNKNOWN_EDITION, &[("list", &ids.join(", "))])
     }
 }
 
 impl fmt::Display for UnknownEdition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.tell(&ENGLISH))
+        f.write_str(&self.localize(&ENGLISH))
     }
 }
 

@@ -1,10 +1,10 @@
 //! The answers for many clusters at once, as the rows of a table.
 
 use super::{
-    Evidence, Language, OutboundType, Request, Tell, Verdict, Vnet, checks,
+    Evidence, Language, Localize, OutboundType, Request, Text, Verdict, Vnet,
     cluster::{Cluster, Unreadable, VnetFound},
     markdown::plain,
-    verdict,
+    prerequisites, verdict,
 };
 use std::{cmp::Ordering, fmt::Write};
 
@@ -41,7 +41,7 @@ pub enum FleetVnet {
 
 impl FleetVnet {
     /// In a word or two.
-    pub const fn label(self) -> &'static str {
+    pub const fn label(self) -> Text {
         match self {
             Self::Known(vnet) => vnet.label(),
             Self::Mixed => MIXED,
@@ -113,7 +113,7 @@ pub fn fleet_row(cluster: &Result<Cluster, Unreadable>, request: &Request) -> Fl
                 outbound_type: None,
                 verdict: None,
                 blockers: Vec::new(),
-                error: unreadable.error.tell(request.language),
+                error: unreadable.error.localize(request.language),
             };
         }
     };
@@ -144,10 +144,10 @@ pub fn fleet_row(cluster: &Result<Cluster, Unreadable>, request: &Request) -> Fl
 
 fn blockers(request: &Request) -> Vec<Blocker> {
     let house = request.forbidden_by().map(|_| Blocker {
-        id: super::statement::NOT_ALLOWED_HERE.id,
+        id: super::statements::NOT_ALLOWED_HERE.id(),
         evidence: None,
     });
-    let seen = checks::blockers(request).map(|(id, evidence)| Blocker {
+    let seen = prerequisites::blockers(request).map(|(id, evidence)| Blocker {
         id,
         evidence: Some(evidence),
     });
@@ -224,40 +224,52 @@ fn compare(a: &FleetRow, b: &FleetRow, column: FleetColumn) -> Ordering {
     }
 }
 
-texts! { OF_FLEET:
+texts! { FLEET_TEXTS:
     // What the columns of a file are called, in one line: alone such words mean anything.
-    HEADINGS = "name, resourceGroup, vnet, from, to, edition, verdict, blockers, error";
+    HEADINGS = "fleet.headings": "name, resourceGroup, vnet, from, to, edition, verdict, blockers, error";
     // What stands in them.
-    MIXED = "mixed";
-    NOT_SAID = "not said";
-    YES = "yes";
-    NO = "no";
-    BLOCKED = "blocked";
-    NO_CHANGE = "noChange";
-    DISAGREE = "disagree";
-    UNKNOWN = "unknown";
+    MIXED = "fleet.mixed": "mixed";
+    NOT_SAID = "fleet.not-said": "not said";
+    YES = "fleet.yes": "yes";
+    NO = "fleet.no": "no";
+    BLOCKED = "fleet.blocked": "blocked";
+    NO_CHANGE = "fleet.no-change": "noChange";
+    DISAGREE = "fleet.disagree": "disagree";
+    UNKNOWN = "fleet.unknown": "unknown";
+}
+
+const fn verdict_text(verdict: Verdict) -> Text {
+    match verdict {
+        Verdict::Yes => YES,
+        Verdict::No => NO,
+        Verdict::Blocked => BLOCKED,
+        Verdict::NoChange => NO_CHANGE,
+        Verdict::Disagree => DISAGREE,
+        Verdict::Unknown => UNKNOWN,
+    }
 }
 
 const COLUMNS: usize = 9;
 
 fn headings(language: &Language) -> Vec<&str> {
-    language.say(HEADINGS).split(", ").collect()
+    language.translate(HEADINGS).split(", ").collect()
 }
 
 fn cells<'a>(row: &'a FleetRow, request: &Request, blockers: &'a str) -> [&'a str; COLUMNS] {
-    let say = |text| request.language.say(text);
+    let translate = |text| request.language.translate(text);
     [
         &row.name,
         &row.resource_group,
         if row.verdict.is_some() {
-            say(row.vnet.label())
+            translate(row.vnet.label())
         } else {
             ""
         },
         row.outbound_type.map_or("", OutboundType::name),
         request.to.name(),
         request.edition.id,
-        row.verdict.map_or("", |verdict| say(verdict.name())),
+        row.verdict
+            .map_or("", |verdict| translate(verdict_text(verdict))),
         blockers,
         &row.error,
     ]

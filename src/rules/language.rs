@@ -1,12 +1,30 @@
-//! The language that an answer is given in.
+//! The language of an answer, and the texts that it translates.
 
-use super::{EGRESS_STATEMENTS, Edition, OutboundType, STATEMENTS, fill};
+use super::{EGRESS_STATEMENTS, Edition, OutboundType, all_statements, fill};
+use serde::{Serialize, Serializer};
 
-/// A language: what it says in place of each English text.
+/// A text with a stable id, in English.
 ///
-/// English is what stands in the source, and is the name of every text: a translation never
-/// outlives the sentence that it was made of. What a language does not know it says in
-/// English. Like an edition it is there for as long as the program.
+/// The id is the key in language packs: it stays when the wording changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Text {
+    /// Group and name in kebab case, such as `read-error.not-json`. The id of a statement is
+    /// its name alone.
+    pub id: &'static str,
+    /// The English wording. `{name}` marks a value to insert.
+    pub english: &'static str,
+}
+
+/// A text serializes as its English wording.
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.english)
+    }
+}
+
+/// A translation of the texts into one language. A text without a translation is in English.
+///
+/// A `Language` lives as long as the program, like an [`Edition`].
 ///
 /// ```
 /// use aks_outbound::rules::{Language, OutboundType::*, Request, Vnet, assess};
@@ -14,140 +32,135 @@ use super::{EGRESS_STATEMENTS, Edition, OutboundType, STATEMENTS, fill};
 ///
 /// static GERMAN: LazyLock<Language> = LazyLock::new(|| {
 ///     Language::new([
-///         ("en", "de"),
-///         (
-///             "Nothing to change: the cluster uses {from} already.",
-///             "Nichts zu ändern: Der Cluster verwendet {from} bereits.",
-///         ),
+///         ("language.tag", "de"),
+///         ("verdict.no-change.summary", "Der Cluster verwendet bereits {from}."),
 ///     ])
 /// });
-/// let asked = Request::new(Vnet::Byo, LoadBalancer, LoadBalancer).language(&GERMAN);
-/// assert_eq!(
-///     assess(&asked).answer,
-///     "Nichts zu ändern: Der Cluster verwendet loadBalancer bereits.",
-/// );
+/// let request = Request::new(Vnet::Byo, LoadBalancer, LoadBalancer).language(&GERMAN);
+/// assert_eq!(assess(&request).summary, "Der Cluster verwendet bereits loadBalancer.");
 /// ```
 #[derive(Debug)]
 pub struct Language {
-    /// In the order of the keys of their English.
-    texts: Vec<(u32, Box<str>)>,
+    /// Translations by text id, sorted by id.
+    translations: Vec<(Box<str>, Box<str>)>,
 }
 
-/// English: each text as it stands in the source.
-pub static ENGLISH: Language = Language { texts: Vec::new() };
+/// English: the wording in the source.
+pub static ENGLISH: Language = Language {
+    translations: Vec::new(),
+};
 
 impl Language {
-    /// A language from pairs of an English text and its translation.
+    /// Creates a language from pairs of a text id and its translation.
     pub fn new<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
-        let texts = pairs.into_iter().map(|(en, text)| (key(en), text.into()));
-        let mut texts: Vec<(u32, Box<str>)> = texts.collect();
-        texts.sort_by_key(|(key, _)| *key);
-        Self { texts }
+        let pairs = pairs.into_iter().map(|(id, text)| (id.into(), text.into()));
+        let mut translations: Vec<(Box<str>, Box<str>)> = pairs.collect();
+        translations.sort_by(|(a, _), (b, _)| a.cmp(b));
+        Self { translations }
     }
 
-    /// Reads what [`Language::pack`] wrote. What does not read as that says nothing.
+    /// Reads the output of [`Language::pack`]. Lines of another form are ignored.
     pub fn read(pack: &str) -> Self {
         let text = |line: &str| {
-            let (key, text) = line.split_once('\t')?;
-            Some((key.parse().ok()?, text.into()))
+            let (id, text) = line.split_once('\t')?;
+            Some((id.into(), text.into()))
         };
-        let texts = pack.lines().filter_map(text).collect();
-        Self { texts }
+        let translations = pack.lines().filter_map(text).collect();
+        Self { translations }
     }
 
-    /// All it says in one text, without the English: what ships.
+    /// Serializes the translations, one line for each text: id, tab, translation.
     pub fn pack(&self) -> String {
-        let line = |(key, text): &(u32, Box<str>)| format!("{key}\t{text}");
-        let lines: Vec<String> = self.texts.iter().map(line).collect();
+        let line = |(id, text): &(Box<str>, Box<str>)| format!("{id}\t{text}");
+        let lines: Vec<String> = self.translations.iter().map(line).collect();
         lines.join("\n")
     }
 
-    /// What it says for an English text.
-    pub fn say<'a>(&'a self, english: &'a str) -> &'a str {
-        if self.texts.is_empty() {
-            return english;
-        }
-        let wanted = key(english);
-        let place = self.texts.binary_search_by(|(key, _)| key.cmp(&wanted));
-        place.map_or(english, |place| &self.texts[place].1)
+    /// Returns the translation of a text, or its English wording if there is none.
+    pub fn translate(&self, text: Text) -> &str {
+        let found = self
+            .translations
+            .binary_search_by(|(id, _)| (**id).cmp(text.id));
+        found.map_or(text.english, |index| &self.translations[index].1)
     }
 
-    /// The same, with what is to be filled in.
-    pub fn tell(&self, english: &str, values: &[(&str, &str)]) -> String {
-        fill(self.say(english), values)
+    /// Translates a text and inserts values.
+    pub fn format(&self, text: Text, values: &[(&str, &str)]) -> String {
+        fill(self.translate(text), values)
     }
 
-    /// Its tag: `en`, `de`.
+    /// Returns the BCP 47 tag, such as `en` or `de`.
     pub fn tag(&self) -> &str {
-        self.say(TAG)
+        self.translate(TAG)
     }
 
-    /// Where its lines begin: `ltr` or `rtl`.
+    /// Returns the text direction: `ltr` or `rtl`.
     pub fn direction(&self) -> &str {
-        self.say(DIRECTION)
+        self.translate(DIRECTION)
     }
 
-    /// A number with its thousands apart: `1,000`.
+    /// Formats a number with group separators: `1,000`.
     pub fn count(&self, number: usize) -> String {
         let digits = number.to_string();
-        let mut told = String::new();
+        let mut formatted = String::new();
         for (i, digit) in digits.chars().enumerate() {
             if i > 0 && (digits.len() - i).is_multiple_of(3) {
-                told.extend(self.say(NUMBER).chars().nth(1));
+                formatted.extend(self.translate(NUMBER).chars().nth(1));
             }
-            told.push(digit);
+            formatted.push(digit);
         }
-        told
+        formatted
     }
 
-    /// A decimal fraction as it is written here: `1.5`.
+    /// Formats a decimal fraction with the decimal separator of the language: `1.5`.
     pub fn decimal(&self, fraction: &str) -> String {
-        let point = self.say(NUMBER).chars().nth(5);
-        let own = |c| if c == '.' { point.unwrap_or(c) } else { c };
-        fraction.chars().map(own).collect()
+        let separator = self.translate(NUMBER).chars().nth(5);
+        let localized = |c| if c == '.' { separator.unwrap_or(c) } else { c };
+        fraction.chars().map(localized).collect()
     }
 }
 
-texts! { OF_LANGUAGE:
-    TAG = "en";
-    DIRECTION = "ltr";
-    // How a number is written.
-    NUMBER = "1,000.5";
+texts! { LANGUAGE_TEXTS:
+    TAG = "language.tag": "en";
+    DIRECTION = "language.direction": "ltr";
+    // A sample number: its second character separates groups, its sixth the decimals.
+    NUMBER = "language.number": "1,000.5";
 }
 
-/// Every English text that the rules can say, for tests and translations.
-pub fn texts() -> Vec<&'static str> {
+/// Returns every text of the rules, for tests and translations.
+pub fn texts() -> Vec<Text> {
     let mut texts = [
-        OF_LANGUAGE,
-        super::assessment::OF_ANSWER,
-        super::checks::OF_LOOK,
-        super::cluster::OF_READING,
-        super::cluster::OF_SPLITTING,
-        super::commands::OF_FIELDS,
-        super::edition::OF_EDITION,
-        super::fleet::OF_FLEET,
-        super::markdown::OF_MARKDOWN,
-        super::outbound_type::OF_TYPE,
-        super::paths::OF_PATHS,
-        super::plan::OF_PLAN,
-        super::policy::OF_POLICY,
-        super::request::OF_REQUEST,
-        super::vnet::OF_VNET,
+        LANGUAGE_TEXTS,
+        super::assessment::SUMMARY_TEXTS,
+        super::prerequisites::CLUSTER_CHECK_TEXTS,
+        super::cluster::READ_ERROR_TEXTS,
+        super::cluster::SPLIT_ERROR_TEXTS,
+        super::commands::FIELD_TEXTS,
+        super::edition::EDITION_TEXTS,
+        super::fleet::FLEET_TEXTS,
+        super::markdown::MARKDOWN_TEXTS,
+        super::outbound_type::OUTBOUND_TYPE_TEXTS,
+        super::alternatives::ALTERNATIVES_TEXTS,
+        super::plan::PLAN_TEXTS,
+        super::policy::POLICY_TEXTS,
+        super::request::REQUEST_TEXTS,
+        super::verdict::VERDICT_TEXTS,
+        super::vnet::VNET_TEXTS,
     ]
     .concat();
-    let statements = STATEMENTS.iter().chain(EGRESS_STATEMENTS);
+    let statements = all_statements().chain(EGRESS_STATEMENTS.iter().copied());
     texts.extend(statements.map(|statement| statement.text));
-    for meaning in OutboundType::ALL.map(OutboundType::meaning) {
-        texts.push(meaning.summary);
-        texts.extend(meaning.aks_does);
-        texts.extend(meaning.you_do);
+    for description in OutboundType::ALL.map(OutboundType::description) {
+        texts.push(description.summary);
+        texts.extend(description.aks_does);
+        texts.extend(description.you_do);
     }
     let disputes = Edition::all().iter().flat_map(|edition| edition.disputes);
     texts.extend(disputes.flat_map(|dispute| dispute.claims.iter().map(|claim| claim.text)));
     texts
 }
 
-/// Languages are the same when their tag is.
+/// Languages are equal when their tags are.
 impl PartialEq for Language {
     fn eq(&self, other: &Self) -> bool {
         self.tag() == other.tag()
@@ -156,14 +169,8 @@ impl PartialEq for Language {
 
 impl Eq for Language {}
 
-/// What can be said in any language.
-pub trait Tell {
-    /// It, in words.
-    fn tell(&self, language: &Language) -> String;
-}
-
-/// The short name of an English text: FNV-1a. Tests see to it that no two texts share one.
-pub fn key(english: &str) -> u32 {
-    let add = |key: u32, byte| (key ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-    english.bytes().fold(0x811c_9dc5, add)
+/// A value with a text form in every language.
+pub trait Localize {
+    /// Returns the text form in a language.
+    fn localize(&self, language: &Language) -> String;
 }

@@ -1,22 +1,32 @@
 //! An assessment as Markdown, for a change ticket.
 
-use super::{Assessment, Level, Phase, Reason, Source};
+use super::{Assessment, Phase, Reason, Severity, Source, Text};
 use std::fmt::Write;
 
-texts! { OF_MARKDOWN:
-    ASKED = "{vnet}, from {from} to {to}, by the edition of {edition}.";
-    BLOCKERS = "What blocks it";
-    COSTS = "What it costs";
-    CHECK = "Check first";
-    BEFORE = "Before";
-    CHANGE = "The change";
-    AFTER = "After";
-    LEFT_OUT = "Left out: {why}.";
-    BACK = "The way back";
-    INSTEAD = "What is possible instead";
+texts! { MARKDOWN_TEXTS:
+    ASKED = "markdown.asked": "{vnet}, from {from} to {to}, by the edition of {edition}.";
+    BLOCKERS = "markdown.blockers": "What blocks it";
+    COSTS = "markdown.costs": "What it costs";
+    CHECK = "markdown.check": "Check first";
+    BEFORE = "markdown.before": "Before the change";
+    CHANGE = "markdown.change": "The change";
+    VERIFY = "markdown.verify": "Verify";
+    CLEAN_UP = "markdown.clean-up": "Clean up";
+    ROLL_BACK = "markdown.roll-back": "Roll back";
+    NOT_NEEDED = "markdown.not-needed": "Not needed: {why}.";
+    RESETS = "markdown.resets": "Connections are reset now.";
+    OPTIONAL = "markdown.optional": "Optional.";
+    INFERRED = "markdown.inferred": "Inferred: no source says exactly this.";
+    BACK = "markdown.back": "The way back";
+    INSTEAD = "markdown.instead": "What is possible instead";
 }
 
 impl Assessment {
+    /// Returns the verdict and its sentence in one line: "Yes: A cluster …".
+    pub fn headline(&self) -> String {
+        format!("{}: {}", self.verdict_label, self.summary)
+    }
+
     /// The answer, its reasons, findings and plan as Markdown with check boxes.
     ///
     /// ```
@@ -27,15 +37,15 @@ impl Assessment {
     /// assert!(ticket.contains("- [ ] "));
     /// ```
     pub fn to_markdown(&self) -> String {
-        let say = |text| self.language.say(text);
-        let mut text = format!("## {}\n\n", self.answer);
+        let translate = |text| self.language.translate(text);
+        let mut text = format!("## {}\n\n", self.headline());
         let asked = [
-            ("vnet", say(self.vnet.label())),
+            ("vnet", translate(self.vnet.label())),
             ("from", self.from.name()),
             ("to", self.to.name()),
             ("edition", self.edition.id),
         ];
-        let _ = writeln!(text, "{}\n", self.language.tell(ASKED, &asked));
+        let _ = writeln!(text, "{}\n", self.language.format(ASKED, &asked));
         for reason in &self.reasons {
             said(&mut text, "- ", &reason.text, &reason.sources);
             if let Some(link) = &reason.link {
@@ -43,39 +53,57 @@ impl Assessment {
             }
         }
         for (level, title) in [
-            (Level::Blocker, BLOCKERS),
-            (Level::Caution, COSTS),
-            (Level::Unknown, CHECK),
+            (Severity::Blocker, BLOCKERS),
+            (Severity::Warning, COSTS),
+            (Severity::Unknown, CHECK),
         ] {
-            let of_level: Vec<_> = self.findings.iter().filter(|f| f.level == level).collect();
+            let of_level: Vec<_> = self
+                .findings
+                .iter()
+                .filter(|f| f.severity == level)
+                .collect();
             if !of_level.is_empty() {
-                let _ = writeln!(text, "\n### {}\n", say(title));
+                let _ = writeln!(text, "\n### {}\n", translate(title));
             }
             for finding in of_level {
                 said(&mut text, "- [ ] ", &finding.text, &finding.sources);
                 if let Some(evidence) = &finding.evidence {
                     let _ = writeln!(text, "  `{}`: {}", evidence.field, plain(&evidence.value));
                 }
-                code(&mut text, finding.find_out.as_deref());
+                code(&mut text, finding.check_command.as_deref());
             }
         }
         for (phase, title) in [
+            (Phase::CheckFirst, CHECK),
             (Phase::Before, BEFORE),
             (Phase::Change, CHANGE),
-            (Phase::After, AFTER),
+            (Phase::Verify, VERIFY),
+            (Phase::CleanUp, CLEAN_UP),
+            (Phase::RollBack, ROLL_BACK),
         ] {
             let of_phase: Vec<_> = self.steps.iter().filter(|s| s.phase == phase).collect();
             if !of_phase.is_empty() {
-                let _ = writeln!(text, "\n### {}\n", say(title));
+                let _ = writeln!(text, "\n### {}\n", translate(title));
             }
             for step in of_phase {
-                if let Some(why) = step.left_out {
-                    let why = self.language.tell(LEFT_OUT, &[("why", why)]);
+                if let Some(why) = step.not_needed {
+                    let why = self.language.format(NOT_NEEDED, &[("why", why)]);
                     let _ = writeln!(text, "- ~~{}~~ {why}", step.text);
                     continue;
                 }
                 said(&mut text, "- [ ] ", &step.text, &step.sources);
-                code(&mut text, step.command.as_deref());
+                let marks = [
+                    (step.resets_connections, RESETS),
+                    (step.optional, OPTIONAL),
+                    (step.inferred, INFERRED),
+                ];
+                for (_, mark) in marks.into_iter().filter(|(holds, _)| *holds) {
+                    let _ = writeln!(text, "  **{}**", translate(mark));
+                }
+                code(
+                    &mut text,
+                    step.command.as_ref().map(|script| script.bash.as_str()),
+                );
             }
         }
         self.endings(&mut text);
@@ -84,15 +112,15 @@ impl Assessment {
 
     /// What stands below the plan.
     fn endings(&self, text: &mut String) {
-        let section = |text: &mut String, title: &str, reasons: &[Reason]| {
+        let section = |text: &mut String, title: Text, reasons: &[Reason]| {
             if !reasons.is_empty() {
-                let _ = writeln!(text, "\n### {}\n", self.language.say(title));
+                let _ = writeln!(text, "\n### {}\n", self.language.translate(title));
             }
             for reason in reasons {
                 said(text, "- ", &reason.text, &reason.sources);
             }
         };
-        section(text, BACK, self.way_back.as_slice());
+        section(text, BACK, self.rollback.as_slice());
         let instead = self.alternatives.as_ref().map_or(&[][..], |a| &a.texts);
         section(text, INSTEAD, instead);
     }

@@ -9,65 +9,87 @@
 //!
 //! let answer = assess(&Request::new(Vnet::Byo, LoadBalancer, UserDefinedRouting));
 //! assert_eq!(answer.verdict, Verdict::Yes);
-//! println!("{}", answer.answer);
+//! println!("{}", answer.headline());
 //! for finding in &answer.findings {
-//!     println!("{:?}: {}", finding.level, finding.text);
+//!     println!("{:?}: {}", finding.severity, finding.text);
 //! }
 //! ```
 
-/// Names texts, and lists them for whoever translates.
+/// Defines texts as constants, each with an id, and a list of them for translation.
 macro_rules! texts {
-    ($list:ident: $($name:ident = $text:literal;)+) => {
-        $(const $name: &str = $text;)+
+    ($list:ident: $($name:ident = $id:literal: $english:literal;)+) => {
+        $(const $name: $crate::rules::Text = $crate::rules::Text {
+            id: $id,
+            english: $english,
+        };)+
         /// Every text of this file.
-        pub(in crate::rules) const $list: &[&str] = &[$($name),+];
+        pub(in crate::rules) const $list: &[$crate::rules::Text] = &[$($name),+];
     };
 }
 
+/// Defines statements, and a list of them. `inferred` marks a conclusion that no source states.
+macro_rules! statements {
+    ($list:ident: $($(#[$doc:meta])* $name:ident = $id:literal $($mark:ident)?: $english:literal $sources:tt)+) => {
+        $($(#[$doc])* pub(in crate::rules) const $name: $crate::rules::Statement = $crate::rules::Statement {
+            text: $crate::rules::Text {
+                id: $id,
+                english: $english,
+            },
+            sources: &$sources,
+            inferred: statements!(@inferred $($mark)?),
+        };)+
+
+        /// Every statement of this file.
+        pub(in crate::rules) const $list: &[&$crate::rules::Statement] = &[$(&$name),+];
+    };
+    (@inferred) => { false };
+    (@inferred inferred) => { true };
+}
+
+mod alternatives;
 mod assessment;
-mod checks;
 pub mod cluster;
 mod commands;
+mod descriptions;
 mod edition;
 mod editions;
 mod egress;
 mod fleet;
 mod language;
 mod markdown;
-mod meaning;
 mod outbound_type;
-mod paths;
 mod plan;
 mod policy;
+mod prerequisites;
 mod reasons;
 mod request;
 mod source;
-mod statement;
+mod statements;
 mod table;
 mod verdict;
 mod vnet;
 
+pub use alternatives::Alternatives;
 pub use assessment::{
-    Assessment, OtherEdition, assess, in_short, in_short_by_table, other_editions,
+    Assessment, OtherEdition, assess, other_editions, table_verdict_summary, verdict_summary,
 };
-pub use checks::{Evidence, Finding, Level};
 pub use commands::{Command, Field, Tool, Values, commands, fields, quote};
+pub use descriptions::TypeDescription;
 pub use edition::{Claim, Dispute, Edition, UnknownEdition};
 pub use editions::PUBLISHED;
 pub use egress::{Change, EGRESS_STATEMENTS, Egress, Maker, Part, Passage, Stop};
 pub use fleet::{
     Blocker, FleetColumn, FleetRow, FleetVnet, arrange, fleet_csv, fleet_markdown, fleet_row,
 };
-pub use language::{ENGLISH, Language, Tell, key, texts};
-pub use meaning::Meaning;
+pub use language::{ENGLISH, Language, Localize, Text, texts};
 pub use outbound_type::{MANAGED_NAT_GATEWAY_V2, NamedType, OutboundType, UnknownOutboundType};
-pub use paths::Alternatives;
-pub use plan::{Phase, Step};
+pub use plan::{Phase, Script, Step, steps};
 pub use policy::{Policy, PolicyError, PolicyRule};
+pub use prerequisites::{Evidence, Finding, Severity};
 pub use reasons::{Reason, reasons};
 pub use request::{Origin, Request, UnknownOrigin};
 pub use source::{Document, Source};
-pub use statement::{STATEMENTS, Statement, fill};
+pub use statements::{Statement, all_statements, fill};
 pub use table::{Support, Table};
 pub use verdict::{Verdict, support, table_verdict, verdict};
 pub use vnet::{UnknownVnet, Vnet};

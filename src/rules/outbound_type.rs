@@ -1,6 +1,6 @@
 //! The six outbound types, spelled as the API spells them.
 
-use super::{ENGLISH, Language, Tell};
+use super::{ENGLISH, Language, Localize};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -137,8 +137,8 @@ impl NamedType {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownOutboundType;
 
-texts! { OF_TYPE:
-    UNKNOWN_TYPE = "not an outbound type; expected one of {list}";
+texts! { OUTBOUND_TYPE_TEXTS:
+    UNKNOWN_TYPE = "outbound-type.unknown-type": "not an outbound type; expected one of {list}";
 }
 
 /// All types in a line.
@@ -146,15 +146,15 @@ pub(super) fn names() -> String {
     OutboundType::ALL.map(OutboundType::name).join(", ")
 }
 
-impl Tell for UnknownOutboundType {
-    fn tell(&self, language: &Language) -> String {
-        language.tell(UNKNOWN_TYPE, &[("list", &names())])
+impl Localize for UnknownOutboundType {
+    fn localize(&self, language: &Language) -> String {
+        language.format(UNKNOWN_TYPE, &[("list", &names())])
     }
 }
 
 impl fmt::Display for UnknownOutboundType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.tell(&ENGLISH))
+        f.write_str(&self.localize(&ENGLISH))
     }
 }
 

@@ -1,6 +1,6 @@
 //! The rules of a house: moves that AKS allows and its own people do not.
 
-use super::{ENGLISH, Language, Origin, OutboundType, Tell, Vnet, cluster::Json};
+use super::{ENGLISH, Language, Localize, Origin, OutboundType, Vnet, cluster::Json};
 use std::fmt;
 
 /// What a wiki's editors added to the rules of AKS.
@@ -36,27 +36,27 @@ pub struct PolicyRule {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PolicyError(pub String);
 
-texts! { OF_POLICY:
-    LEFT_OUT = "The policy is left out: {why}.";
-    NO_RULES = "expected an array of rules, or an object with the array “rules”";
-    RULE = "rule {number}: {why}";
-    NO_RULE = "expected an object with “to” or “from”, and “reason”";
-    NO_REASON = "“reason” is missing: say why it is not allowed";
-    NOTHING_NAMED = "it has neither “from” nor “to”, and would forbid everything";
-    UNSAFE_LINK = "“link” is “{start}”; expected https:, http:, mailto: or a relative address";
-    NO_TEXT = "“{name}” is not a text";
-    WRONG = "“{name}” is “{start}”, which is {why}";
+texts! { POLICY_TEXTS:
+    LEFT_OUT = "policy.left-out": "The policy is left out: {why}.";
+    NO_RULES = "policy.no-rules": "expected an array of rules, or an object with the array “rules”";
+    RULE = "policy.rule": "rule {number}: {why}";
+    NO_RULE = "policy.no-rule": "expected an object with “to” or “from”, and “reason”";
+    NO_REASON = "policy.no-reason": "“reason” is missing: say why it is not allowed";
+    NOTHING_NAMED = "policy.nothing-named": "it has neither “from” nor “to”, and would forbid everything";
+    UNSAFE_LINK = "policy.unsafe-link": "“link” is “{start}”; expected https:, http:, mailto: or a relative address";
+    NO_TEXT = "policy.no-text": "“{name}” is not a text";
+    WRONG = "policy.wrong": "“{name}” is “{start}”, which is {why}";
 }
 
-impl Tell for PolicyError {
-    fn tell(&self, language: &Language) -> String {
-        language.tell(LEFT_OUT, &[("why", &self.0)])
+impl Localize for PolicyError {
+    fn localize(&self, language: &Language) -> String {
+        language.format(LEFT_OUT, &[("why", &self.0)])
     }
 }
 
 impl fmt::Display for PolicyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.tell(&ENGLISH))
+        f.write_str(&self.localize(&ENGLISH))
     }
 }
 
@@ -86,11 +86,11 @@ impl Policy {
     /// As [`Policy::read`].
     pub fn read_in<J: Json>(language: &Language, document: &J) -> Result<Self, PolicyError> {
         let rules = document.items().or_else(|| document.get("rules")?.items());
-        let rules = rules.ok_or_else(|| PolicyError(language.say(NO_RULES).into()))?;
+        let rules = rules.ok_or_else(|| PolicyError(language.translate(NO_RULES).into()))?;
         let read = rules.iter().enumerate().map(|(i, rule)| {
             read_rule(language, rule).map_err(|why| {
                 let values = [("number", &*(i + 1).to_string()), ("why", &why)];
-                PolicyError(language.tell(RULE, &values))
+                PolicyError(language.format(RULE, &values))
             })
         });
         Ok(Self {
@@ -101,7 +101,7 @@ impl Policy {
 
 fn read_rule<J: Json>(language: &Language, rule: &J) -> Result<PolicyRule, String> {
     if !rule.is_object() {
-        return Err(language.say(NO_RULE).into());
+        return Err(language.translate(NO_RULE).into());
     }
     let read = PolicyRule {
         vnet: member(language, rule, "vnet")?,
@@ -109,20 +109,20 @@ fn read_rule<J: Json>(language: &Language, rule: &J) -> Result<PolicyRule, Strin
         to: member(language, rule, "to")?,
         reason: rule
             .text_at(&["reason"])
-            .ok_or_else(|| language.say(NO_REASON))?,
+            .ok_or_else(|| language.translate(NO_REASON))?,
         link: text(language, rule, "link")?,
     };
     if read.from.is_none() && read.to.is_none() {
-        return Err(language.say(NOTHING_NAMED).into());
+        return Err(language.translate(NOTHING_NAMED).into());
     }
     if let Some(link) = read.link.as_deref().filter(|link| !is_safe_link(link)) {
-        return Err(language.tell(UNSAFE_LINK, &[("start", &start(link))]));
+        return Err(language.format(UNSAFE_LINK, &[("start", &start(link))]));
     }
     Ok(read)
 }
 
 /// A member that may be absent, but not wrong.
-fn member<J: Json, T: std::str::FromStr<Err: Tell>>(
+fn member<J: Json, T: std::str::FromStr<Err: Localize>>(
     language: &Language,
     rule: &J,
     name: &str,
@@ -134,9 +134,9 @@ fn member<J: Json, T: std::str::FromStr<Err: Tell>>(
         let values = [
             ("name", name),
             ("start", &start(&text)),
-            ("why", &why.tell(language)),
+            ("why", &why.localize(language)),
         ];
-        language.tell(WRONG, &values)
+        language.format(WRONG, &values)
     })
 }
 
@@ -145,7 +145,7 @@ fn text<J: Json>(language: &Language, rule: &J, name: &str) -> Result<Option<Str
     let Some(value) = rule.get(name) else {
         return Ok(None);
     };
-    let wrong = || language.tell(NO_TEXT, &[("name", name)]);
+    let wrong = || language.format(NO_TEXT, &[("name", name)]);
     value.text().map(Some).ok_or_else(wrong)
 }
 

@@ -5,7 +5,7 @@ use super::{
         self, Block, ManagedNatGateway, None as NoEgress, UserAssignedNatGateway,
         UserDefinedRouting,
     },
-    Request, Source, Statement, Support, Verdict, Vnet, statement as say, table_verdict,
+    Request, Source, Statement, Support, Verdict, Vnet, statements, table_verdict,
 };
 use serde::Serialize;
 
@@ -21,6 +21,8 @@ pub struct Reason {
     /// Where its author says more: only a rule of the house has one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
+    /// Whether it is a conclusion that none of the sources states.
+    pub inferred: bool,
     /// Where it is written. A rule of the house has no source but the house.
     pub sources: Vec<Source>,
 }
@@ -41,26 +43,31 @@ pub fn reasons(request: &Request) -> Vec<Reason> {
     let mut reasons = Vec::with_capacity(4);
     // Of a move that AKS does not allow either, the house need not speak.
     let house: Option<&Statement> = match table_verdict(request) {
-        Verdict::Yes => Some(&say::NOT_ALLOWED_HERE),
-        Verdict::Disagree => Some(&say::NOT_ALLOWED_ANYWAY),
+        Verdict::Yes => Some(&statements::NOT_ALLOWED_HERE),
+        Verdict::Disagree => Some(&statements::NOT_ALLOWED_ANYWAY),
         _ => None,
     };
     if let (Some(statement), Some(rule)) = (house, request.forbidden_by()) {
         reasons.push(Reason {
-            id: statement.id,
-            text: request.say(statement.text, &[("reason", &rule.reason)]),
+            id: statement.id(),
+            text: request.format(statement.text, &[("reason", &rule.reason)]),
             link: rule.link.clone(),
+            inferred: false,
             sources: Vec::new(),
         });
     }
     let Some(from) = request.from.existing() else {
-        let statement = if to.lives_in(vnet) {
-            &say::NEW_POSSIBLE
+        let statement = if to.is_available_in(vnet) {
+            &statements::NEW_POSSIBLE
         } else {
-            &say::NEW_IMPOSSIBLE
+            &statements::NEW_IMPOSSIBLE
         };
-        reasons.push(reason(statement, request, to.meaning().sources.to_vec()));
-        if !to.lives_in(vnet) {
+        reasons.push(reason(
+            statement,
+            request,
+            to.description().sources.to_vec(),
+        ));
+        if !to.is_available_in(vnet) {
             reasons.extend(out_of_place(vnet, to).map(|why| reason(why, request, Vec::new())));
         }
         return reasons;
@@ -71,27 +78,28 @@ pub fn reasons(request: &Request) -> Vec<Reason> {
     if let Some(dispute) = edition.dispute(vnet, from, to) {
         reasons.extend(dispute.claims.iter().map(|claim| Reason {
             id: "dispute",
-            text: request.language.say(claim.text).into(),
+            text: request.language.translate(claim.text).into(),
             link: None,
+            inferred: false,
             sources: vec![claim.source],
         }));
     } else {
         let statement = match support {
-            Support::Supported => &say::TABLE_SUPPORTED,
-            Support::NotSupported => &say::TABLE_NOT_SUPPORTED,
-            Support::SameType => &say::TABLE_SAME_TYPE,
-            Support::NoRow => &say::TABLE_NO_ROW,
-            Support::NoColumn => &say::TABLE_NO_COLUMN,
+            Support::Supported => &statements::TABLE_SUPPORTED,
+            Support::NotSupported => &statements::TABLE_NOT_SUPPORTED,
+            Support::SameType => &statements::TABLE_SAME_TYPE,
+            Support::NoRow => &statements::TABLE_NO_ROW,
+            Support::NoColumn => &statements::TABLE_NO_COLUMN,
         };
         reasons.push(reason(statement, request, table));
     }
 
     // A type that cannot live in this VNet explains its whole row and column.
-    if !from.lives_in(vnet) {
+    if !from.is_available_in(vnet) {
         reasons.push(reason(
-            &say::STATE_CANNOT_EXIST,
+            &statements::STATE_CANNOT_EXIST,
             request,
-            from.meaning().sources.to_vec(),
+            from.description().sources.to_vec(),
         ));
     }
     if !matches!(support, Support::Supported | Support::SameType) {
@@ -99,19 +107,23 @@ pub fn reasons(request: &Request) -> Vec<Reason> {
         reasons.extend(why.map(|why| reason(why, request, Vec::new())));
     }
     if (from, to) == (ManagedNatGateway, UserDefinedRouting) {
-        reasons.push(reason(&say::COMMAND_AGAINST_TABLE, request, Vec::new()));
+        reasons.push(reason(
+            &statements::COMMAND_AGAINST_TABLE,
+            request,
+            Vec::new(),
+        ));
     }
     let isolated = |t| matches!(t, NoEgress | Block);
     if edition.id == "2024-12" && support == Support::Supported && (isolated(from) || isolated(to))
     {
         reasons.push(reason(
-            &say::ONLY_BETWEEN_AGAINST_TABLE,
+            &statements::ONLY_BETWEEN_AGAINST_TABLE,
             request,
             Vec::new(),
         ));
     }
     if request.by_alias {
-        reasons.push(reason(&say::V2_IS_A_SKU, request, Vec::new()));
+        reasons.push(reason(&statements::V2_IS_A_SKU, request, Vec::new()));
     }
     reasons
 }
@@ -119,10 +131,10 @@ pub fn reasons(request: &Request) -> Vec<Reason> {
 /// Why a type cannot live in a kind of VNet; nothing where it can.
 fn out_of_place(vnet: Vnet, outbound_type: OutboundType) -> Option<&'static Statement> {
     match (vnet, outbound_type) {
-        (Vnet::Byo, ManagedNatGateway) => Some(&say::MANAGED_NAT_ONLY_MANAGED),
-        (Vnet::Managed, UserAssignedNatGateway) => Some(&say::USER_NAT_ONLY_BYO),
-        (Vnet::Managed, UserDefinedRouting) => Some(&say::UDR_ONLY_BYO),
-        (Vnet::Byo, Block) => Some(&say::BLOCK_ONLY_MANAGED),
+        (Vnet::Byo, ManagedNatGateway) => Some(&statements::MANAGED_NAT_ONLY_MANAGED),
+        (Vnet::Managed, UserAssignedNatGateway) => Some(&statements::USER_NAT_ONLY_BYO),
+        (Vnet::Managed, UserDefinedRouting) => Some(&statements::UDR_ONLY_BYO),
+        (Vnet::Byo, Block) => Some(&statements::BLOCK_ONLY_MANAGED),
         _ => None,
     }
 }
@@ -130,9 +142,10 @@ fn out_of_place(vnet: Vnet, outbound_type: OutboundType) -> Option<&'static Stat
 /// A statement's own sources, or those given for it.
 fn reason(statement: &'static Statement, request: &Request, given: Vec<Source>) -> Reason {
     Reason {
-        id: statement.id,
-        text: statement.say(request),
+        id: statement.id(),
+        text: statement.format(request),
         link: None,
+        inferred: statement.inferred,
         sources: if given.is_empty() {
             statement.sources.to_vec()
         } else {

@@ -1,8 +1,8 @@
 //! The question: from where, to where, in which network, by which edition.
 
 use super::{
-    ENGLISH, Edition, Language, OutboundType, Policy, PolicyRule, Tell, Vnet, cluster::Cluster,
-    outbound_type::names,
+    ENGLISH, Edition, Language, Localize, OutboundType, Policy, PolicyRule, Text, Vnet,
+    cluster::Cluster, outbound_type::names,
 };
 use serde::{Serialize, Serializer};
 use std::{fmt, str::FromStr};
@@ -86,19 +86,19 @@ impl Serialize for Origin {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownOrigin;
 
-texts! { OF_REQUEST:
-    UNKNOWN_ORIGIN = "not an outbound type; expected one of {list}, or new";
+texts! { REQUEST_TEXTS:
+    UNKNOWN_ORIGIN = "request.unknown-origin": "not an outbound type; expected one of {list}, or new";
 }
 
-impl Tell for UnknownOrigin {
-    fn tell(&self, language: &Language) -> String {
-        language.tell(UNKNOWN_ORIGIN, &[("list", &names())])
+impl Localize for UnknownOrigin {
+    fn localize(&self, language: &Language) -> String {
+        language.format(UNKNOWN_ORIGIN, &[("list", &names())])
     }
 }
 
 impl fmt::Display for UnknownOrigin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.tell(&ENGLISH))
+        f.write_str(&self.localize(&ENGLISH))
     }
 }
 
@@ -193,15 +193,16 @@ impl<'a> Request<'a> {
         self
     }
 
-    /// A text in the language of the answer, with the move filled in.
-    pub(super) fn say(&self, english: &str, more: &[(&str, &str)]) -> String {
+    /// Returns a text in the language of the request, with the values of the request and
+    /// `more` inserted.
+    pub(super) fn format(&self, text: Text, more: &[(&str, &str)]) -> String {
         let values = [
             ("from", self.from.name()),
             ("to", self.to.name()),
-            ("vnet", self.language.say(self.vnet.label())),
+            ("vnet", self.language.translate(self.vnet.label())),
             ("edition", self.edition.id),
         ];
-        self.language.tell(english, &[&values, more].concat())
+        self.language.format(text, &[&values, more].concat())
     }
 
     /// The rule of the house that forbids the move, if one does.

@@ -15,6 +15,8 @@ pub enum Document {
     RestApi,
     /// Another page of the AKS documentation, by the last part of its address.
     Page(&'static str),
+    /// A page of the Azure NAT Gateway documentation, by the last part of its address.
+    NatGatewayPage(&'static str),
     /// The release notes of AKS.
     ReleaseNotes,
     /// The AKS blog's announcement of the NAT gateway SKU `StandardV2`.
@@ -33,6 +35,7 @@ impl Document {
             Self::AzureCli => "Azure CLI 2.91.0".into(),
             Self::RestApi => "AKS REST API 2026-08-01".into(),
             Self::Page(page) => format!("AKS documentation, {page}"),
+            Self::NatGatewayPage(page) => format!("Azure NAT Gateway documentation, {page}"),
             Self::ReleaseNotes => "AKS release notes".into(),
             Self::Blog => "AKS blog, Announcing StandardV2 NAT Gateway".into(),
             Self::Thread(repository, _, number) => format!("{repository}#{number}"),
@@ -46,6 +49,7 @@ impl Document {
             Self::Article(id) => Edition::find(id).map_or(id, |edition| edition.edited),
             Self::AzureCli | Self::Blog => "2026-09-29",
             Self::RestApi => "2026-10-19",
+            Self::NatGatewayPage(_) => "2025-09",
             Self::ReleaseNotes => "2026-08-07",
             Self::Page(_) => "2026-08-21",
             Self::Thread(..) | Self::Terraform => "2026-08-22",
@@ -61,6 +65,9 @@ impl Document {
                 "https://learn.microsoft.com/rest/api/aks/managed-clusters/create-or-update".into()
             }
             Self::Page(page) => format!("https://learn.microsoft.com/azure/aks/{page}"),
+            Self::NatGatewayPage(page) => {
+                format!("https://learn.microsoft.com/azure/nat-gateway/{page}")
+            }
             Self::ReleaseNotes => "https://github.com/Azure/AKS/blob/master/CHANGELOG.md".into(),
             Self::Blog => "https://blog.aks.azure.com/".into(),
             Self::Thread(repository, kind, number) => {

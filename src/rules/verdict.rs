@@ -1,6 +1,6 @@
 //! The verdict: one word for a move, from the table alone or with all that is known.
 
-use super::{Request, Support, checks::has_blocker};
+use super::{Request, Support, Text, prerequisites::has_blocker};
 use serde::Serialize;
 
 /// The overall answer.
@@ -34,6 +34,27 @@ impl Verdict {
             Self::Unknown => "unknown",
         }
     }
+
+    /// Returns the word or two that a reader sees.
+    pub const fn label(self) -> Text {
+        match self {
+            Self::Yes => YES,
+            Self::No => NO,
+            Self::Blocked => BLOCKED,
+            Self::NoChange => NO_CHANGE,
+            Self::Disagree => DISAGREE,
+            Self::Unknown => UNKNOWN,
+        }
+    }
+}
+
+texts! { VERDICT_TEXTS:
+    YES = "verdict.yes": "Yes";
+    NO = "verdict.no": "No";
+    BLOCKED = "verdict.blocked": "Blocked";
+    NO_CHANGE = "verdict.no-change": "Nothing to change";
+    DISAGREE = "verdict.disagree": "Sources disagree";
+    UNKNOWN = "verdict.unknown": "Not known";
 }
 
 /// The verdict alone: what a matrix cell shows. Does not look at the cluster.
@@ -53,7 +74,7 @@ pub fn table_verdict(request: &Request) -> Verdict {
         ..
     } = *request;
     let Some(from) = from.existing() else {
-        return if to.lives_in(vnet) {
+        return if to.is_available_in(vnet) {
             Verdict::Yes
         } else {
             Verdict::No

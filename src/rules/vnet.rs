@@ -1,6 +1,6 @@
 //! Who owns the virtual network of a cluster.
 
-use super::{ENGLISH, Language, Tell};
+use super::{ENGLISH, Language, Localize, Text};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -28,7 +28,7 @@ impl Vnet {
     }
 
     /// As the article writes it in prose.
-    pub const fn label(self) -> &'static str {
+    pub const fn label(self) -> Text {
         match self {
             Self::Managed => MANAGED,
             Self::Byo => BYO,
@@ -47,7 +47,7 @@ impl Vnet {
 
 impl fmt::Display for Vnet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.label())
+        f.write_str(self.label().english)
     }
 }
 
@@ -67,21 +67,21 @@ impl FromStr for Vnet {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownVnet;
 
-texts! { OF_VNET:
-    MANAGED = "managed VNet";
-    BYO = "BYO VNet";
-    UNKNOWN_VNET = "not a kind of VNet; expected managed or byo";
+texts! { VNET_TEXTS:
+    MANAGED = "vnet.managed": "managed VNet";
+    BYO = "vnet.byo": "BYO VNet";
+    UNKNOWN_VNET = "vnet.unknown-vnet": "not a kind of VNet; expected managed or byo";
 }
 
-impl Tell for UnknownVnet {
-    fn tell(&self, language: &Language) -> String {
-        language.say(UNKNOWN_VNET).into()
+impl Localize for UnknownVnet {
+    fn localize(&self, language: &Language) -> String {
+        language.translate(UNKNOWN_VNET).into()
     }
 }
 
 impl fmt::Display for UnknownVnet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.tell(&ENGLISH))
+        f.write_str(&self.localize(&ENGLISH))
     }
 }
 

@@ -45,7 +45,7 @@ pub(super) fn answer(state: State) -> Places {
     let [word_shown, heard_shown, read_shown] = [&verdict, &heard, &sentence].map(Text::within);
     let mut heard_last = None;
     effect(move || {
-        let (word, said) = state.in_short();
+        let (word, said) = state.verdict_summary();
         if shown.replace(word) != Some(word) {
             mark(section.element(), "data-verdict", word.name());
             word_shown.show(words.verdict(word));
@@ -55,12 +55,8 @@ pub(super) fn answer(state: State) -> Places {
         let is_known = last.is_some_and(|(before, it)| is_same(&before, &asked) && it == said);
         heard_last = Some((asked, said.clone()));
         if !is_known {
-            let (heard, read) = match said.strip_prefix(words.verdict(word)) {
-                Some(rest) if rest.starts_with(": ") => said.split_at(said.len() - rest.len() + 2),
-                _ => ("", &*said),
-            };
-            heard_shown.write(heard);
-            read_shown.write(read);
+            heard_shown.write(&format!("{}: ", words.verdict(word)));
+            read_shown.write(&said);
         }
     });
     Places {

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     js_json::read_clusters,
     messages::AllMessages,
-    rules::{Request, Tell, cluster::ReadError, fill, in_short},
+    rules::{Localize, Request, cluster::ReadError, fill, verdict_summary},
 };
 use js_sys::{Function, JsString, Number, Reflect};
 use leptos::prelude::untrack;
@@ -161,7 +161,7 @@ impl Reader {
         }
         match read_clusters(text) {
             Ok(list) => self.take(list, from),
-            Err(error) => self.say("fault", Some(&error.tell(self.words().language))),
+            Err(error) => self.say("fault", Some(&error.localize(self.words().language))),
         }
     }
 
@@ -174,11 +174,14 @@ impl Reader {
             End::Whole => reader.take(list, &from),
             End::Cancelled => reader.take_several(list, &from, words.fleet_cancelled),
             End::Broken(why) if list.is_empty() => {
-                let why = ReadError::NotJson(why.tell(words.language));
-                reader.say("fault", Some(&why.tell(words.language)));
+                let why = ReadError::NotJson(why.localize(words.language));
+                reader.say("fault", Some(&why.localize(words.language)));
             }
             End::Broken(why) => {
-                let more = fill(words.fleet_broken, &[("why", &why.tell(words.language))]);
+                let more = fill(
+                    words.fleet_broken,
+                    &[("why", &why.localize(words.language))],
+                );
                 reader.take_several(list, &from, &more);
             }
             End::NotAList => reader.read_whole(source, from),
@@ -235,7 +238,7 @@ impl Reader {
         match list.pop() {
             Some(Ok(cluster)) => {
                 let said = words.cluster_read(&cluster);
-                let answer = || untrack(|| self.state.consult(in_short).1);
+                let answer = || untrack(|| self.state.consult(verdict_summary).1);
                 let before = answer();
                 self.state.ask_about(cluster);
                 self.say("read", Some(&said));
@@ -245,9 +248,12 @@ impl Reader {
                 }
             }
             Some(Err(unreadable)) => {
-                self.say("fault", Some(&unreadable.error.tell(words.language)));
+                self.say("fault", Some(&unreadable.error.localize(words.language)));
             }
-            None => self.say("fault", Some(&ReadError::EmptyList.tell(words.language))),
+            None => self.say(
+                "fault",
+                Some(&ReadError::EmptyList.localize(words.language)),
+            ),
         }
     }
 

@@ -12,7 +12,7 @@ use super::{
     turns::{in_turns, settled},
 };
 use crate::messages::AllMessages;
-use crate::rules::{Assessment, Finding, Level, Reason, fill};
+use crate::rules::{Assessment, Finding, Reason, Severity, fill};
 use std::rc::Rc;
 use web_sys::HtmlElement;
 
@@ -74,7 +74,7 @@ impl Making {
                     hold(&doing);
                 }
                 let title = notes.words.check_first;
-                let checks = findings(assessment, Level::Unknown, title, notes);
+                let checks = findings(assessment, Severity::Unknown, title, notes);
                 doing.replace(checks.into_iter().chain(commands(self.state, notes)));
             }
             2 => {
@@ -117,13 +117,13 @@ fn why(assessment: &Assessment, notes: &mut Footnotes) -> Vec<El> {
     }
     parts.extend(findings(
         assessment,
-        Level::Blocker,
+        Severity::Blocker,
         words.what_blocks_it,
         notes,
     ));
     parts.extend(findings(
         assessment,
-        Level::Caution,
+        Severity::Warning,
         words.what_it_costs,
         notes,
     ));
@@ -133,14 +133,17 @@ fn why(assessment: &Assessment, notes: &mut Footnotes) -> Vec<El> {
 /// The findings of one level; nothing where there are none.
 fn findings(
     assessment: &Assessment,
-    level: Level,
+    severity: Severity,
     title: &str,
     notes: &mut Footnotes,
 ) -> Option<El> {
-    let of_level = assessment.findings.iter().filter(|f| f.level == level);
+    let of_level = assessment
+        .findings
+        .iter()
+        .filter(|f| f.severity == severity);
     let items: Vec<El> = of_level.map(|f| finding(f, notes)).collect();
     (!items.is_empty())
-        .then(|| titled(title, el("ul").children(items)).attr("data-level", level.name()))
+        .then(|| titled(title, el("ul").children(items)).attr("data-level", severity.name()))
 }
 
 fn titled(title: &str, body: El) -> El {
@@ -174,7 +177,7 @@ fn finding(finding: &Finding, notes: &mut Footnotes) -> El {
         let shown = format!("{}: {}", evidence.field, evidence.value);
         item = item.child(el("code").class("evidence").text(&shown));
     }
-    if let Some(command) = &finding.find_out {
+    if let Some(command) = &finding.check_command {
         let how = el("details")
             .child(el("summary").text(notes.words.find_out))
             .child(code(notes.words, command, &finding.text));

@@ -4,7 +4,9 @@ use super::{
     dom::{El, el},
     sources::Footnotes,
 };
-use crate::rules::{Meaning, Origin, OutboundType, Request, Verdict, fill, table_verdict};
+use crate::rules::{
+    Origin, OutboundType, Request, Text, TypeDescription, Verdict, fill, table_verdict,
+};
 
 /// The wanted type beside the present one; for a new cluster all six, the possible ones
 /// first, since there the question is which to choose.
@@ -22,10 +24,10 @@ pub(super) fn meanings(request: &Request, notes: &mut Footnotes) -> El {
         types = [possible, impossible].concat();
     }
     let entries = types.into_iter().map(|t| {
-        let out_of_place = (!t.lives_in(request.vnet)).then_some(request.vnet);
+        let out_of_place = (!t.is_available_in(request.vnet)).then_some(request.vnet);
         let note =
             out_of_place.map(|vnet| fill(words.not_in_this_vnet, &[("vnet", words.vnet(vnet))]));
-        entry(t.meaning(), note, notes)
+        entry(t.description(), note, notes)
     });
     let entries: Vec<El> = entries.collect();
     let whole = el("details").class("meanings");
@@ -40,15 +42,18 @@ pub(super) fn meanings(request: &Request, notes: &mut Footnotes) -> El {
         .children(entries)
 }
 
-fn entry(meaning: &Meaning, note: Option<String>, notes: &mut Footnotes) -> El {
+fn entry(meaning: &TypeDescription, note: Option<String>, notes: &mut Footnotes) -> El {
     let words = notes.words;
     let name = el("h3").class("type").text(meaning.outbound_type.name());
     let summary = notes.noted(
-        el("p").text(words.language.say(meaning.summary)),
+        el("p").text(words.language.translate(meaning.summary)),
         meaning.sources,
     );
-    let who = |who: &str, does: &[&'static str]| {
-        let does: Vec<_> = does.iter().map(|does| words.language.say(does)).collect();
+    let who = |who: &str, does: &[Text]| {
+        let does: Vec<_> = does
+            .iter()
+            .map(|does| words.language.translate(*does))
+            .collect();
         el("p")
             .child(el("b").text(who))
             .text(" ")

@@ -16,16 +16,19 @@ pub(super) fn plan(assessment: &Rc<Assessment>, notes: &mut Footnotes) -> Option
     }
     let words = notes.words;
     let phases = [
-        (Phase::Before, words.before),
-        (Phase::Change, words.the_change),
-        (Phase::After, words.after),
+        (&[Phase::CheckFirst, Phase::Before][..], words.before),
+        (&[Phase::Change], words.the_change),
+        (
+            &[Phase::Verify, Phase::CleanUp, Phase::RollBack],
+            words.after,
+        ),
     ];
     let mut body = el("div").class("phases");
-    for (phase, title) in phases {
+    for (phases, title) in phases {
         let steps = assessment
             .steps
             .iter()
-            .filter(|s| s.phase == phase && s.left_out.is_none());
+            .filter(|s| phases.contains(&s.phase) && s.not_needed.is_none());
         let steps: Vec<El> = steps.map(|s| step(s, notes)).collect();
         if !steps.is_empty() {
             body = body
@@ -37,7 +40,7 @@ pub(super) fn plan(assessment: &Rc<Assessment>, notes: &mut Footnotes) -> Option
         .steps
         .iter()
         .filter_map(|step| {
-            let why = step.left_out?;
+            let why = step.not_needed?;
             Some(
                 el("li")
                     .text(&step.text)
@@ -52,7 +55,7 @@ pub(super) fn plan(assessment: &Rc<Assessment>, notes: &mut Footnotes) -> Option
             .child(el("h3").text(words.left_out))
             .child(el("ul").children(left_out));
     }
-    if let Some(back) = &assessment.way_back {
+    if let Some(back) = &assessment.rollback {
         body = body
             .child(el("h3").text(words.way_back))
             .child(notes.noted(el("p").text(&back.text), &back.sources));
@@ -79,10 +82,8 @@ fn step(step: &Step, notes: &mut Footnotes) -> El {
     let label = el("label").child(tick).child(el("span").text(&step.text));
     let item = notes.noted(el("div").class("what").child(label), &step.sources);
     // The change's own command stands above, with its fields.
-    let command = step
-        .command
-        .as_deref()
-        .filter(|_| step.phase != Phase::Change);
+    let command = step.command.as_ref().map(|script| script.bash.as_str());
+    let command = command.filter(|_| step.id != "step-change");
     let command = command.map(|command| {
         el("details")
             .child(el("summary").text(words.step_command))

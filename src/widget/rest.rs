@@ -9,7 +9,7 @@ use super::{
     State, answer::Places, cluster, details, dom::El, drawing, effect::effect, faults,
     state::policy, traffic,
 };
-use crate::rules::{Policy, Request, Verdict, in_short, reasons};
+use crate::rules::{Policy, Request, Verdict, reasons, verdict_summary};
 use leptos::{
     prelude::{Notify, Track, untrack},
     reactive::signal::ArcTrigger,
@@ -23,7 +23,7 @@ pub(super) struct Rest {
     pub(super) faults: fn(State, El),
     pub(super) graph: fn(State) -> El,
     /// The verdict on a cluster, or under the rules of a house.
-    pub(super) in_short: fn(&Request) -> (Verdict, String),
+    pub(super) verdict_summary: fn(&Request) -> (Verdict, String),
     /// Reads the rules of a house.
     pub(super) policy: fn(State, &str) -> Result<Policy, String>,
     pub(super) traffic: fn(State) -> El,
@@ -36,7 +36,7 @@ static ALL: Rest = Rest {
     details: details::details,
     faults: faults::lines,
     graph: drawing::graph,
-    in_short,
+    verdict_summary,
     policy: policy::read,
     traffic: traffic::traffic,
     why,

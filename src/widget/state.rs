@@ -12,7 +12,7 @@ use super::{
 };
 use crate::rules::{
     Assessment, Field, OutboundType, Policy, Request, Values, Verdict, Vnet, assess,
-    cluster::Cluster, in_short_by_table,
+    cluster::Cluster, table_verdict_summary,
 };
 use crate::{
     languages::all_words,
@@ -258,11 +258,11 @@ impl State {
     }
 
     /// The verdict on the present request, and its sentence. Whoever asks hears of changes.
-    pub(crate) fn in_short(self) -> (Verdict, String) {
+    pub(crate) fn verdict_summary(self) -> (Verdict, String) {
         self.consult(|asked| match rest::now() {
-            Some(rest) => (rest.in_short)(asked),
+            Some(rest) => (rest.verdict_summary)(asked),
             // Only the rest reads clusters and policies.
-            None => in_short_by_table(asked),
+            None => table_verdict_summary(asked),
         })
     }
 

@@ -11,10 +11,10 @@ for (const host of HOSTS)
     test("answers, and a click asks about another move", async ({ page, widget }) => {
       await page.goto(host.egress);
       const answer = await widget.expect("byo", "loadBalancer", "userDefinedRouting");
-      await expect(answer).toHaveText(/^Yes: a cluster in a BYO VNet can move from loadBalancer to userDefinedRouting\b/);
+      await expect(answer).toHaveText(/^Yes: A cluster in a BYO VNet can move from loadBalancer to userDefinedRouting\b/);
       await widget.cell("userDefinedRouting", "managedNATGateway").click();
       await widget.expect("byo", "userDefinedRouting", "managedNATGateway");
-      await expect(answer).toHaveText(/^No: a cluster in a BYO VNet cannot move from userDefinedRouting to managedNATGateway\b/);
+      await expect(answer).toHaveText(/^No: A cluster in a BYO VNet cannot move from userDefinedRouting to managedNATGateway\b/);
     });
 
     test("lives again after a walk to another page and back", async ({ page, widget }) => {

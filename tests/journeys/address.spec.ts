@@ -8,7 +8,7 @@ test("an address opens its answer", async ({ page, site, widget }) => {
   await page.goto(site.page("#vnet=byo&from=loadBalancer&to=userDefinedRouting"));
   await widget.expect("byo", "loadBalancer", "userDefinedRouting");
   await expect(widget.answer).toHaveText(
-    "Yes: a cluster in a BYO VNet can move from loadBalancer to userDefinedRouting.",
+    "Yes: A cluster in a BYO VNet can move from loadBalancer to userDefinedRouting.",
   );
 });
 

@@ -58,21 +58,21 @@ const says = (where: Page | Frame, said: string) =>
   );
 
 const cell = (start: string) => `aks-outbound >>> [role=gridcell][aria-label^="${start}"]`;
-const YES = "Yes: a cluster in a BYO VNet can move from none to loadBalancer.";
+const YES = "Yes: A cluster in a BYO VNet can move from none to loadBalancer.";
 
 test("a double click on index.html is enough", async ({ firefox }) => {
   const { page, said } = await firefox(pathToFileURL(path("dist/index.html")).href, NO_NETWORK);
-  await says(page, "Yes: a cluster in a managed VNet can move from loadBalancer to managedNATGateway.");
+  await says(page, "Yes: A cluster in a managed VNet can move from loadBalancer to managedNATGateway.");
   await page.click(cell("from none to userDefinedRouting: "));
-  await says(page, "No: a cluster in a managed VNet cannot move from none to userDefinedRouting.");
+  await says(page, "No: A cluster in a managed VNet cannot move from none to userDefinedRouting.");
   await page.click("aks-outbound >>> label:has(input[value=byo])");
-  await says(page, "Yes: a cluster in a BYO VNet can move from none to userDefinedRouting.");
+  await says(page, "Yes: A cluster in a BYO VNet can move from none to userDefinedRouting.");
 
   await page.keyboard.press("Tab");
   await page.focus(cell("from none to userDefinedRouting: "));
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
-  await says(page, "Not known: the BYO VNet table of 2024-12 says nothing about block to userDefinedRouting.");
+  await says(page, "Not known: The BYO VNet table of 2024-12 says nothing about block to userDefinedRouting.");
   expect(await page.evaluate(() => location.hash)).toBe("#vnet=byo&from=block&to=userDefinedRouting");
   expect(said).toEqual([]);
 });
@@ -120,7 +120,7 @@ test("a frame of another site is as high as its content, and asks", async ({ fir
   await inside.evaluate((name) => {
     document.querySelector("aks-outbound")!.shadowRoot!.querySelector<HTMLElement>(`[aria-label^="${name}"]`)!.click();
   }, "from block to none");
-  await says(inside, "Not known: the BYO VNet table of 2024-12 says nothing about block to none.");
+  await says(inside, "Not known: The BYO VNet table of 2024-12 says nothing about block to none.");
 });
 
 test("what can go wrong on the way is told apart, and others live on", async ({ firefox }) => {
@@ -201,6 +201,6 @@ test("an element lives through what pages do to elements", async ({ firefox }) =
   expect(sheets.every((many) => many > 0)).toBe(true);
   await says(page, YES);
   await page.click(cell("from none to userDefinedRouting: "));
-  await says(page, "Yes: a cluster in a BYO VNet can move from none to userDefinedRouting.");
+  await says(page, "Yes: A cluster in a BYO VNet can move from none to userDefinedRouting.");
   expect(said).toEqual([]);
 });

@@ -6,7 +6,7 @@ import { PSEUDO } from "./pseudo.ts";
 
 const GERMAN = "Ja: Ein Cluster in einem BYO-VNet kann von loadBalancer zu userDefinedRouting wechseln.";
 const JAPANESE = "はい: BYO VNet のクラスターは loadBalancer から userDefinedRouting へ移行できます。";
-const ENGLISH = "Yes: a cluster in a BYO VNet can move from loadBalancer to userDefinedRouting.";
+const ENGLISH = "Yes: A cluster in a BYO VNet can move from loadBalancer to userDefinedRouting.";
 const ELEMENT = '<aks-outbound vnet="byo" to="userDefinedRouting"><p>Ask the network team.</p></aks-outbound>';
 
 const says = (page: Page, said: string) => expect(page.getByRole("status").filter({ hasText: said })).toBeVisible();

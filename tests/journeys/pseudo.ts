@@ -1,22 +1,15 @@
 // Languages that nobody speaks, made of the English texts: a longer one, and one from right to left.
 import { text } from "./journey.ts";
 
-const english = Object.keys(JSON.parse(text("languages/de.json")) as Record<string, string>);
-
-/** As the rules name a text. */
-function key(text: string) {
-  let key = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(text)) key = Math.imul(key ^ byte, 0x01000193) >>> 0;
-  return key;
-}
+const texts = Object.entries(JSON.parse(text("languages/de.json")) as Record<string, { en: string }>);
 
 /** A pack as a language's script leaves it. */
 function pack(tag: string, dir: string, say: (english: string) => string) {
-  const own: Record<string, string> = { en: tag, ltr: dir, "1,000.5": "1,000.5" };
-  const lines = english.map((text) => [key(text), own[text] ?? say(text)] as const);
-  lines.sort(([a], [b]) => a - b);
+  const own: Record<string, string> = { "language.tag": tag, "language.direction": dir, "language.number": "1,000.5" };
+  const lines = texts.map(([id, { en }]) => [id, own[id] ?? say(en)] as const);
+  lines.sort(([a], [b]) => (a < b ? -1 : 1));
   const rules = lines.map((line) => line.join("\t")).join("\n");
-  return { tag, dir, rules, door: Object.fromEntries(english.map((text) => [text, own[text] ?? say(text)])) };
+  return { tag, dir, rules, door: Object.fromEntries(lines) };
 }
 
 /** Changes all but what is to be filled in. */

@@ -156,7 +156,7 @@ async fn a_new_cluster_has_an_answer_and_no_cell() {
         Origin::NewCluster,
         ManagedNatGateway,
     ));
-    assert!(mounted.statuses().contains(&answer.answer));
+    assert!(mounted.statuses().contains(&answer.headline()));
     assert_eq!(mounted.attribute("from").as_deref(), Some("new"));
     assert_eq!(mounted.all("[role=gridcell][aria-selected=true]").len(), 0);
     assert_eq!(mounted.all("[role=gridcell][tabindex='0']").len(), 1);
@@ -178,7 +178,7 @@ async fn commands_stand_for_possible_moves_alone() {
                 let expected: Vec<_> = commands.map(|c| c.text.trim().to_owned()).collect();
                 assert_eq!(mounted.commands(), expected, "{vnet}: {from} to {to}");
                 assert_eq!(expected.len(), usize::from(answer.verdict == Verdict::Yes));
-                assert!(mounted.statuses().contains(&answer.answer));
+                assert!(mounted.statuses().contains(&answer.headline()));
             }
         }
     }

@@ -185,10 +185,10 @@ impl Mounted {
         ];
         assert_eq!(self.values(), named);
         assert!(
-            self.statuses().contains(&answer.answer),
+            self.statuses().contains(&answer.headline()),
             "{:?} lacks {}",
             self.statuses(),
-            answer.answer
+            answer.headline()
         );
         let byo = request.vnet == Vnet::Byo;
         assert_eq!(

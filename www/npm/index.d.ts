@@ -11,7 +11,7 @@ export type {
   Edition,
   Evidence,
   Finding,
-  Level,
+  Severity,
   Origin,
   OutboundType,
   Policy,

@@ -1,47 +1,50 @@
-//! Language packs: what `languages/*.json` says, as a script that ships.
+//! Language packs: turns `languages/*.json` into the scripts that ship.
 //!
-//! The texts of rules and widget are known by a short key, so that English does not travel
-//! twice; those of the door, which are few, by their English.
+//! A pack is keyed by text id and has no English. The texts of the rules and of the interface
+//! go to the wasm as lines, those of the loader's scripts to JavaScript as an object.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    path::Path,
-};
+use std::{collections::BTreeMap, path::Path};
 
-use aks_outbound::{
-    messages::AllMessages,
-    rules::{Language, texts},
-};
+use aks_outbound::rules::Language;
 use anyhow::{Context, Result};
+use serde::Deserialize;
 
 use crate::{identity::Copy, project};
 
-/// Writes a pack for each language; their names by their tags.
+/// Prefix of the ids of texts that the loader's scripts show.
+const SCRIPT_TEXT: &str = "load-error.";
+
+/// An entry of `languages/*.json`. `tests/languages.rs` compares its English with the source.
+#[derive(Deserialize)]
+struct Translation {
+    text: String,
+}
+
+/// Writes a pack for each language. Returns file names by language tag.
 pub(crate) fn packs(folder: &Path) -> Result<BTreeMap<String, String>> {
-    // What neither rules nor widget say is the door's.
-    let known: BTreeSet<_> = texts().into_iter().chain(AllMessages::english()).collect();
     let mut packs = BTreeMap::new();
     for file in project::files_under(&project::root().join("languages"))? {
-        let texts: BTreeMap<String, String> = serde_json::from_str(&project::read(&file)?)
-            .with_context(|| format!("{} is not understood", file.display()))?;
+        let texts: BTreeMap<String, Translation> = serde_json::from_str(&project::read(&file)?)
+            .with_context(|| format!("{} is not a list of translations", file.display()))?;
         let stem = file.file_stem().unwrap_or_default().to_string_lossy();
         let name = format!("aks-outbound-{stem}.js");
-        project::write(&folder.join(&name), script(&texts, &known)?)?;
+        project::write(&folder.join(&name), script(&texts)?)?;
         packs.insert(stem.into_owned(), name);
     }
     Ok(packs)
 }
 
-/// Leaves the texts where a loader finds them, as a module and as a classic script.
-fn script(texts: &BTreeMap<String, String>, known: &BTreeSet<&str>) -> Result<String> {
-    let pairs = texts.iter().map(|(en, text)| (en.as_str(), text.as_str()));
-    let (of_rules, of_door): (Vec<_>, Vec<_>) = pairs.partition(|(en, _)| known.contains(en));
-    let language = Language::new(of_rules);
+/// Stores the texts on `globalThis`. Works as a module and as a classic script.
+fn script(texts: &BTreeMap<String, Translation>) -> Result<String> {
+    let pairs = texts.iter().map(|(id, it)| (id.as_str(), it.text.as_str()));
+    let (of_scripts, of_wasm): (Vec<_>, Vec<_>) =
+        pairs.partition(|(id, _)| id.starts_with(SCRIPT_TEXT));
+    let language = Language::new(of_wasm);
     let pack = serde_json::json!({
         "tag": language.tag(),
         "dir": language.direction(),
         "rules": language.pack(),
-        "door": BTreeMap::from_iter(of_door),
+        "door": BTreeMap::from_iter(of_scripts),
     });
     let tag = serde_json::to_string(language.tag())?;
     Ok(format!(
@@ -49,7 +52,7 @@ fn script(texts: &BTreeMap<String, String>, known: &BTreeSet<&str>) -> Result<St
     ))
 }
 
-/// The packs as a loader wants them: by tag, each as a file beside it.
+/// Returns the packs as a loader takes them: by tag, each as a file beside it.
 pub(crate) fn json(
     packs: &BTreeMap<String, String>,
     copy: impl Fn(&str) -> Result<Copy>,

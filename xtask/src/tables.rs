@@ -6,7 +6,7 @@
 use std::fmt::Write;
 
 use aks_outbound::rules::{
-    Edition, OutboundType, Request, STATEMENTS, Support, Verdict, Vnet, assess, other_editions,
+    Edition, OutboundType, Request, Support, Verdict, Vnet, all_statements, assess, other_editions,
     support, table_verdict,
 };
 
@@ -33,7 +33,7 @@ pub(crate) fn fallback(asked: &Request, view: View) -> String {
 /// What the widget would say first, for who can't ask it.
 fn answer(asked: &Request) -> String {
     let assessment = assess(asked);
-    let mut html = format!("<p><strong>{}</strong>", escaped(&assessment.answer));
+    let mut html = format!("<p><strong>{}</strong>", escaped(&assessment.headline()));
     for reason in &assessment.reasons {
         let _ = write!(html, "\n{}", escaped(&reason.text));
     }
@@ -45,7 +45,7 @@ fn answer(asked: &Request) -> String {
         })
     };
     let findings = assessment.findings.iter().map(|it| it.text.as_str());
-    let steps = assessment.steps.iter().filter(|it| it.left_out.is_none());
+    let steps = assessment.steps.iter().filter(|it| it.not_needed.is_none());
     let steps = steps.map(|it| it.text.as_str());
     for (title, list, items) in [
         ("What to know before", "ul", items(findings.collect())),
@@ -101,8 +101,8 @@ pub(crate) fn markdown() -> String {
     }
     text += "\n## What the types mean\n\n";
     for outbound_type in OutboundType::ALL {
-        let meaning = outbound_type.meaning();
-        let _ = writeln!(text, "- `{outbound_type}`: {}", meaning.summary);
+        let meaning = outbound_type.description();
+        let _ = writeln!(text, "- `{outbound_type}`: {}", meaning.summary.english);
     }
     text += "\n## Notes\n\n";
     for note in note_texts(edition) {
@@ -164,11 +164,11 @@ fn cell(
 fn meanings() -> String {
     let mut html = String::from("<ul>\n");
     for outbound_type in OutboundType::ALL {
-        let meaning = outbound_type.meaning();
+        let meaning = outbound_type.description();
         let _ = writeln!(
             html,
             "<li><code>{outbound_type}</code>: {}</li>",
-            escaped(meaning.summary)
+            escaped(meaning.summary.english)
         );
     }
     html + "</ul>\n"
@@ -209,8 +209,8 @@ fn note_texts(edition: &'static Edition) -> Vec<String> {
 
 /// A sentence of the rules.
 fn said(id: &str) -> &'static str {
-    let found = STATEMENTS.iter().find(|statement| statement.id == id);
-    found.map_or("", |statement| statement.text)
+    let found = all_statements().find(|statement| statement.id() == id);
+    found.map_or("", |statement| statement.text.english)
 }
 
 /// The name, with places to break its line: before each word that begins within it.

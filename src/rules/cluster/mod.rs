@@ -5,11 +5,11 @@ mod read;
 mod split;
 
 pub use json::Json;
-pub(super) use read::OF_READING;
+pub(super) use read::READ_ERROR_TEXTS;
 #[cfg(feature = "json")]
 pub use read::read_clusters;
 pub use read::{ReadError, Unreadable, read_cluster, read_document};
-pub(super) use split::OF_SPLITTING;
+pub(super) use split::SPLIT_ERROR_TEXTS;
 pub use split::{SplitError, SplitStep, Splitter};
 
 use super::{NamedType, Vnet};

@@ -2,7 +2,7 @@
 //! an ARM template, or the network profile alone.
 
 use super::{Cluster, Json, Pool, VnetFound};
-use crate::rules::{ENGLISH, Language, NamedType, Tell, Vnet, outbound_type::names};
+use crate::rules::{ENGLISH, Language, Localize, NamedType, Vnet, outbound_type::names};
 use std::fmt;
 
 /// Why a text or a value could not be read as clusters.
@@ -22,27 +22,27 @@ pub enum ReadError {
     UnknownType(String),
 }
 
-texts! { OF_READING:
-    NOT_JSON = "This is not JSON ({why}). Expected the output of az aks show --output json.";
-    EMPTY = "There is nothing here yet. Expected the output of az aks show --output json.";
-    EMPTY_LIST = "This list has no cluster in it.";
-    NOT_A_CLUSTER = "This is JSON, but not a cluster: it has no networkProfile with an outboundType. Expected the output of az aks show --output json, or the cluster as REST returns it.";
-    NO_OUTBOUND_TYPE = "This cluster does not say its outbound type: networkProfile.outboundType is missing. Expected the whole output of az aks show --output json.";
-    UNKNOWN_TYPE = "networkProfile.outboundType is “{start}”, which is not a known outbound type. Expected one of {list}.";
+texts! { READ_ERROR_TEXTS:
+    NOT_JSON = "read-error.not-json": "This is not JSON ({why}). Expected the output of az aks show --output json.";
+    EMPTY = "read-error.empty": "There is nothing here yet. Expected the output of az aks show --output json.";
+    EMPTY_LIST = "read-error.empty-list": "This list has no cluster in it.";
+    NOT_A_CLUSTER = "read-error.not-a-cluster": "This is JSON, but not a cluster: it has no networkProfile with an outboundType. Expected the output of az aks show --output json, or the cluster as REST returns it.";
+    NO_OUTBOUND_TYPE = "read-error.no-outbound-type": "This cluster does not say its outbound type: networkProfile.outboundType is missing. Expected the whole output of az aks show --output json.";
+    UNKNOWN_TYPE = "read-error.unknown-type": "networkProfile.outboundType is “{start}”, which is not a known outbound type. Expected one of {list}.";
 }
 
-impl Tell for ReadError {
-    fn tell(&self, language: &Language) -> String {
+impl Localize for ReadError {
+    fn localize(&self, language: &Language) -> String {
         match self {
-            Self::NotJson(why) => language.tell(NOT_JSON, &[("why", why)]),
-            Self::Empty => language.say(EMPTY).into(),
-            Self::EmptyList => language.say(EMPTY_LIST).into(),
-            Self::NotACluster => language.say(NOT_A_CLUSTER).into(),
-            Self::NoOutboundType => language.say(NO_OUTBOUND_TYPE).into(),
+            Self::NotJson(why) => language.format(NOT_JSON, &[("why", why)]),
+            Self::Empty => language.translate(EMPTY).into(),
+            Self::EmptyList => language.translate(EMPTY_LIST).into(),
+            Self::NotACluster => language.translate(NOT_A_CLUSTER).into(),
+            Self::NoOutboundType => language.translate(NO_OUTBOUND_TYPE).into(),
             Self::UnknownType(text) => {
                 // What was pasted may be long; its beginning is enough to find it.
                 let start: String = text.chars().take(60).collect();
-                language.tell(UNKNOWN_TYPE, &[("start", &start), ("list", &names())])
+                language.format(UNKNOWN_TYPE, &[("start", &start), ("list", &names())])
             }
         }
     }
@@ -50,7 +50,7 @@ impl Tell for ReadError {
 
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.tell(&ENGLISH))
+        f.write_str(&self.localize(&ENGLISH))
     }
 }
 

@@ -3,7 +3,7 @@
 //! A fleet's JSON can have many megabytes. Here only strings and brackets are looked at,
 //! which is quick and can stop anywhere; each cluster's own JSON is for a parser.
 
-use crate::rules::{ENGLISH, Language, Tell};
+use crate::rules::{ENGLISH, Language, Localize};
 use std::fmt;
 
 /// Splits a JSON array, or the array in `{"value": […]}`, into the texts of its elements.
@@ -75,26 +75,26 @@ pub enum SplitError {
     Unfinished(usize),
 }
 
-texts! { OF_SPLITTING:
-    NOT_A_LIST = "it is not a list";
-    UNEXPECTED = "unexpected character at byte {at}";
-    UNFINISHED = "it ends at byte {at}, before the list does";
+texts! { SPLIT_ERROR_TEXTS:
+    NOT_A_LIST = "split-error.not-a-list": "it is not a list";
+    UNEXPECTED = "split-error.unexpected": "unexpected character at byte {at}";
+    UNFINISHED = "split-error.unfinished": "it ends at byte {at}, before the list does";
 }
 
-impl Tell for SplitError {
-    fn tell(&self, language: &Language) -> String {
+impl Localize for SplitError {
+    fn localize(&self, language: &Language) -> String {
         let (text, at) = match self {
             Self::NotAList => (NOT_A_LIST, &0),
             Self::Unexpected(at) => (UNEXPECTED, at),
             Self::Unfinished(at) => (UNFINISHED, at),
         };
-        language.tell(text, &[("at", &at.to_string())])
+        language.format(text, &[("at", &at.to_string())])
     }
 }
 
 impl fmt::Display for SplitError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.tell(&ENGLISH))
+        f.write_str(&self.localize(&ENGLISH))
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a reader fills into a command, and what may stand there.
 
-use crate::rules::{ENGLISH, Language, Origin, OutboundType, Request, Vnet};
+use crate::rules::{ENGLISH, Language, Origin, OutboundType, Request, Text, Vnet};
 use serde::Serialize;
 
 /// A value that a command takes.
@@ -27,6 +27,10 @@ pub enum Field {
     NatGatewayIpCount,
     /// The managed NAT gateway's idle timeout in minutes.
     NatGatewayIdleTimeout,
+    /// The ids of `StandardV2` public IP addresses for the managed NAT gateway.
+    NatGatewayIps,
+    /// The ids of `StandardV2` public IP prefixes for the managed NAT gateway.
+    NatGatewayIpPrefixes,
 }
 
 /// What may stand in a field.
@@ -39,22 +43,22 @@ enum Allowed {
     Number(u32, u32, u32),
 }
 
-texts! { OF_FIELDS:
-    NUMBER = "{flag} takes a whole number from {least} to {most}{note}.";
-    NUMBER_IN_STEPS = "{flag} takes a whole number from {least} to {most}, a multiple of {step}{note}.";
-    IDLE_TIMEOUT = " (the API allows 120, the Azure CLI stops at 100)";
-    A_NAME = "{flag} takes a name of at most {most} letters, digits and {list}.";
-    ONE_ID = "{flag} takes one resource id: /subscriptions/…";
-    SEVERAL_IDS = "{flag} takes resource ids, at most {most}, separated by commas: /subscriptions/…";
-    ONE_OF_THEM = "{flag} does not go together with {other}: one of them.";
+texts! { FIELD_TEXTS:
+    NUMBER = "field.number": "{flag} takes a whole number from {least} to {most}{note}.";
+    NUMBER_IN_STEPS = "field.number-in-steps": "{flag} takes a whole number from {least} to {most}, a multiple of {step}{note}.";
+    IDLE_TIMEOUT = "field.idle-timeout": " (the API allows 120, the Azure CLI stops at 100)";
+    A_NAME = "field.a-name": "{flag} takes a name of at most {most} letters, digits and {list}.";
+    ONE_ID = "field.one-id": "{flag} takes one resource id: /subscriptions/…";
+    SEVERAL_IDS = "field.several-ids": "{flag} takes resource ids, at most {most}, separated by commas: /subscriptions/…";
+    ONE_OF_THEM = "field.one-of-them": "{flag} does not go together with {other}: one of them.";
 }
 
 /// What is known of a field: flag, placeholder, what is allowed, a word on the range.
-struct About(&'static str, &'static str, Allowed, &'static str);
+struct About(&'static str, &'static str, Allowed, Option<Text>);
 
 impl Field {
     /// All fields, in the order in which a command names them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::ResourceGroup,
         Self::ClusterName,
         Self::SubnetId,
@@ -65,6 +69,8 @@ impl Field {
         Self::LoadBalancerPorts,
         Self::NatGatewayIpCount,
         Self::NatGatewayIdleTimeout,
+        Self::NatGatewayIps,
+        Self::NatGatewayIpPrefixes,
     ];
 
     /// Ranges: Azure CLI 2.91.0's validators and the REST API; where they differ the
@@ -73,16 +79,18 @@ impl Field {
     const fn about(self) -> About {
         use Allowed::{Ids, Name, Number};
         match self {
-            Self::ResourceGroup => About("--resource-group", "<resourceGroup>", Name(90, &['-', '_', '.', '(', ')']), ""),
-            Self::ClusterName => About("--name", "<clusterName>", Name(63, &['-', '_']), ""),
-            Self::SubnetId => About("--vnet-subnet-id", "<subnetId>", Ids(1), ""),
-            Self::LoadBalancerIpCount => About("--load-balancer-managed-outbound-ip-count", "<numberOfOutboundIps>", Number(1, 100, 1), ""),
-            Self::LoadBalancerIps => About("--load-balancer-outbound-ips", "<publicIpIds>", Ids(16), ""),
-            Self::LoadBalancerIpPrefixes => About("--load-balancer-outbound-ip-prefixes", "<publicIpPrefixIds>", Ids(16), ""),
-            Self::LoadBalancerIdleTimeout => About("--load-balancer-idle-timeout", "<minutes>", Number(4, 100, 1), IDLE_TIMEOUT),
-            Self::LoadBalancerPorts => About("--load-balancer-outbound-ports", "<ports>", Number(0, 64_000, 8), ""),
-            Self::NatGatewayIpCount => About("--nat-gateway-managed-outbound-ip-count", "<numberOfOutboundIps>", Number(1, 16, 1), ""),
-            Self::NatGatewayIdleTimeout => About("--nat-gateway-idle-timeout", "<minutes>", Number(4, 120, 1), ""),
+            Self::ResourceGroup => About("--resource-group", "{resourceGroup}", Name(90, &['-', '_', '.', '(', ')']), None),
+            Self::ClusterName => About("--name", "{clusterName}", Name(63, &['-', '_']), None),
+            Self::SubnetId => About("--vnet-subnet-id", "{subnetId}", Ids(1), None),
+            Self::LoadBalancerIpCount => About("--load-balancer-managed-outbound-ip-count", "{numberOfOutboundIps}", Number(1, 100, 1), None),
+            Self::LoadBalancerIps => About("--load-balancer-outbound-ips", "{publicIpIds}", Ids(16), None),
+            Self::LoadBalancerIpPrefixes => About("--load-balancer-outbound-ip-prefixes", "{publicIpPrefixIds}", Ids(16), None),
+            Self::LoadBalancerIdleTimeout => About("--load-balancer-idle-timeout", "{minutes}", Number(4, 100, 1), Some(IDLE_TIMEOUT)),
+            Self::LoadBalancerPorts => About("--load-balancer-outbound-ports", "{ports}", Number(0, 64_000, 8), None),
+            Self::NatGatewayIpCount => About("--nat-gateway-managed-outbound-ip-count", "{numberOfOutboundIps}", Number(1, 16, 1), None),
+            Self::NatGatewayIdleTimeout => About("--nat-gateway-idle-timeout", "{minutes}", Number(4, 120, 1), None),
+            Self::NatGatewayIps => About("--nat-gateway-outbound-ips", "{publicIpIds}", Ids(16), None),
+            Self::NatGatewayIpPrefixes => About("--nat-gateway-outbound-ip-prefixes", "{publicIpPrefixIds}", Ids(16), None),
         }
     }
 
@@ -147,9 +155,9 @@ impl Field {
                         ("least", &least),
                         ("most", &most),
                         ("step", &step),
-                        ("note", language.say(note)),
+                        ("note", note.map_or("", |note| language.translate(note))),
                     ];
-                    language.tell(text, &values)
+                    language.format(text, &values)
                 })
             }
             Allowed::Name(most, beside) => {
@@ -168,7 +176,7 @@ impl Field {
                     ("most", &most.to_string()),
                     ("list", &beside.join(" ")),
                 ];
-                Err(language.tell(A_NAME, &values))
+                Err(language.format(A_NAME, &values))
             }
             Allowed::Ids(most) => {
                 let ids: Vec<&str> = text.split(',').map(str::trim).collect();
@@ -176,7 +184,7 @@ impl Field {
                     return Ok(Some(ids.join(",")));
                 }
                 let text = if most > 1 { SEVERAL_IDS } else { ONE_ID };
-                Err(language.tell(text, &[("flag", flag), ("most", &most.to_string())]))
+                Err(language.format(text, &[("flag", flag), ("most", &most.to_string())]))
             }
         }
     }
@@ -219,7 +227,7 @@ impl Values {
     }
 
     /// What a command shows for a field: the value, the placeholder, or nothing.
-    pub(super) fn shown(&self, field: Field) -> Option<String> {
+    pub(in crate::rules) fn shown(&self, field: Field) -> Option<String> {
         match field.read(self.get(field)) {
             Ok(Some(value)) => Some(value),
             Err(_) => Some(field.placeholder().into()),
@@ -228,7 +236,7 @@ impl Values {
     }
 
     /// The value of a field, if there is a right one.
-    pub(super) fn value(&self, field: Field) -> Option<String> {
+    pub(in crate::rules) fn value(&self, field: Field) -> Option<String> {
         field.read(self.get(field)).ok().flatten()
     }
 
@@ -243,33 +251,39 @@ impl Values {
             return Some(why);
         }
         if !self.get(field).trim().is_empty()
-            && EGRESS_CHOICES.contains(&field)
-            && self.egress_choice() != field
+            && let Some(chosen) = self.chosen_instead_of(field)
         {
-            let flags = [
-                ("flag", field.flag()),
-                ("other", self.egress_choice().flag()),
-            ];
-            return Some(language.tell(ONE_OF_THEM, &flags));
+            let flags = [("flag", field.flag()), ("other", chosen.flag())];
+            return Some(language.format(ONE_OF_THEM, &flags));
         }
         None
     }
 
-    /// The one way of the three in which the load balancer gets its addresses.
-    pub(super) fn egress_choice(&self) -> Field {
-        let filled = |field: &Field| !self.get(*field).trim().is_empty();
-        EGRESS_CHOICES
-            .into_iter()
-            .find(filled)
-            .unwrap_or(Field::LoadBalancerIpCount)
+    /// The field that is used in place of this one, because only one of them can be given.
+    pub(super) fn chosen_instead_of(&self, field: Field) -> Option<Field> {
+        let filled = |field: &&Field| !self.get(**field).trim().is_empty();
+        let group = CHOICES.iter().find(|group| group.contains(&field))?;
+        let chosen = *group.iter().find(filled).unwrap_or(&group[2]);
+        // A NAT gateway takes addresses and prefixes together.
+        let is_own = |field| !matches!(field, Field::NatGatewayIpCount);
+        let both = group[2] == Field::NatGatewayIpCount && is_own(field) && is_own(chosen);
+        (chosen != field && !both).then_some(chosen)
     }
 }
 
-/// Addresses of one's own come before a count, which has a default.
-const EGRESS_CHOICES: [Field; 3] = [
-    Field::LoadBalancerIps,
-    Field::LoadBalancerIpPrefixes,
-    Field::LoadBalancerIpCount,
+/// How an egress that AKS manages gets its addresses. Addresses of the reader's own take
+/// precedence over a count, which has a default.
+const CHOICES: [[Field; 3]; 2] = [
+    [
+        Field::LoadBalancerIps,
+        Field::LoadBalancerIpPrefixes,
+        Field::LoadBalancerIpCount,
+    ],
+    [
+        Field::NatGatewayIps,
+        Field::NatGatewayIpPrefixes,
+        Field::NatGatewayIpCount,
+    ],
 ];
 
 /// The fields that the commands of a request have.
@@ -288,8 +302,19 @@ pub fn fields(request: &Request) -> Vec<Field> {
         ]),
         OutboundType::ManagedNatGateway => {
             fields.extend([Field::NatGatewayIpCount, Field::NatGatewayIdleTimeout]);
+            if takes_own_nat_addresses(request) {
+                fields.extend([Field::NatGatewayIps, Field::NatGatewayIpPrefixes]);
+            }
         }
         _ => {}
     }
     fields
+}
+
+/// Whether the Azure CLI can give a managed NAT gateway addresses of the reader's own. Coming
+/// from a type that has a NAT gateway profile already, Azure CLI 2.91.0 combines two profiles
+/// that exclude each other.
+pub(in crate::rules) fn takes_own_nat_addresses(request: &Request) -> bool {
+    request.to == OutboundType::ManagedNatGateway
+        && (request.from == Origin::NewCluster || request.from == OutboundType::LoadBalancer)
 }

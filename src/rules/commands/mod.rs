@@ -1,14 +1,16 @@
 //! The commands that make a move: Azure CLI for two shells, Terraform, Bicep.
 
+mod caveats;
 mod fields;
 mod shell;
 mod templates;
 
-pub(super) use fields::OF_FIELDS;
+pub(super) use caveats::TOOL_CAVEATS;
+pub(super) use fields::{FIELD_TEXTS, takes_own_nat_addresses};
 pub use fields::{Field, Values, fields};
 pub use shell::quote;
 
-use super::{Origin, OutboundType, Reason, Request, Verdict, Vnet, verdict};
+use super::{Origin, OutboundType, Reason, Request, Verdict, plan::Script, verdict};
 use serde::Serialize;
 use shell::lines;
 
@@ -49,49 +51,55 @@ impl Tool {
 pub struct Command {
     /// The tool.
     pub tool: Tool,
-    /// The command or code. Placeholders stand in angle brackets, quoted, so that running
-    /// it unfilled changes nothing. Empty where the tool cannot make the move: the caveats
+    /// The command or code. Placeholders stand in braces, quoted, so that running it unfilled
+    /// changes nothing. Angle brackets would be redirections in `cmd.exe`, which runs `az`
+    /// on Windows. Empty where the tool cannot make the move: the caveats
     /// say why.
     pub text: String,
     /// What to mind with this tool.
     pub caveats: Vec<Reason>,
 }
 
-/// The commands for a request, with what a reader filled in. None unless the move is
-/// possible: a move that is blocked, disputed or unknown gets no command to paste.
+/// The commands for a request, with what a reader filled in. None unless the verdict is
+/// [`Verdict::Yes`]: a change that is blocked, disputed, or unknown gets no command to paste.
 pub fn commands(request: &Request, values: &Values) -> Vec<Command> {
-    if verdict(request) != Verdict::Yes {
+    let Some(script) = change_script(request, values) else {
         return Vec::new();
-    }
-    let az = |tool| Command {
-        tool,
-        text: azure_cli(tool, request, values),
-        caveats: Vec::new(),
     };
     vec![
-        az(Tool::Bash),
-        az(Tool::PowerShell),
-        templates::terraform(request),
+        caveats::azure_cli(Tool::Bash, script.bash, request, values),
+        caveats::azure_cli(Tool::PowerShell, script.powershell, request, values),
+        templates::terraform(request, values),
         templates::bicep(request, values),
     ]
 }
 
+/// The Azure CLI command of a change or a creation, in both shells. None where it is blocked.
+pub(super) fn change_script(request: &Request, values: &Values) -> Option<Script> {
+    (verdict(request) == Verdict::Yes)
+        .then(|| Script::for_shells(|shell| azure_cli(shell, request, values)))
+}
+
+/// The Azure CLI command of the way back. What the reader filled in is about the new egress;
+/// only the names of the cluster hold for the old one.
+pub(super) fn roll_back_script(request: &Request, values: &Values) -> Option<Script> {
+    let back = super::plan::reversed(request)?;
+    let mut names = Values::default();
+    for field in [Field::ResourceGroup, Field::ClusterName] {
+        names.set(field, values.get(field).into());
+    }
+    // Not the cache: the way back works from the state that the change left.
+    Some(Script::for_shells(|shell| azure_cli(shell, &back, &names)))
+}
+
 /// `az aks update` or `az aks create`.
 fn azure_cli(shell: Tool, request: &Request, values: &Values) -> String {
-    let action = if request.from == Origin::NewCluster {
-        "create"
-    } else {
-        "update"
-    };
+    let is_new = request.from == Origin::NewCluster;
+    let action = if is_new { "create" } else { "update" };
     let mut parts = vec![format!("az aks {action}")];
     let mut add = |flag: &str, value: &str| parts.push(format!("{flag} {}", quote(shell, value)));
     for field in fields(request) {
-        // Flags of which only one can be given.
-        let is_choice = matches!(
-            field,
-            Field::LoadBalancerIpCount | Field::LoadBalancerIps | Field::LoadBalancerIpPrefixes
-        );
-        if is_choice && field != values.egress_choice() {
+        if values.chosen_instead_of(field).is_some() {
             continue;
         }
         if let Some(value) = values.shown(field) {
@@ -99,15 +107,33 @@ fn azure_cli(shell: Tool, request: &Request, values: &Values) -> String {
         }
         if field == Field::ClusterName {
             add("--outbound-type", request.to.name());
+            if has_own_nat_addresses(request, values) {
+                add("--outbound-type-sku", "StandardV2");
+            }
         }
     }
-    if request.from == Origin::NewCluster && is_isolated(request.to) {
+    if is_new && is_isolated(request.to) {
         add("--bootstrap-artifact-source", "Cache");
-        if request.vnet == Vnet::Managed || request.to == OutboundType::None {
-            parts.push("--enable-private-cluster".into());
-        }
+        add("--network-plugin", "azure");
+        add("--kubernetes-version", "{kubernetesVersion}");
+        parts.push("--enable-private-cluster".into());
+    } else if leaves_isolation(request) {
+        add("--bootstrap-artifact-source", "Direct");
     }
     lines(shell, &parts)
+}
+
+/// Whether the reader entered addresses for the managed NAT gateway.
+fn has_own_nat_addresses(request: &Request, values: &Values) -> bool {
+    let entered = |field| !values.get(field).trim().is_empty();
+    takes_own_nat_addresses(request)
+        && (entered(Field::NatGatewayIps) || entered(Field::NatGatewayIpPrefixes))
+}
+
+/// Whether a network isolated cluster gets egress again.
+pub(super) fn leaves_isolation(request: &Request) -> bool {
+    let from = request.from.existing();
+    from.is_some_and(is_isolated) && !is_isolated(request.to)
 }
 
 /// Whether a type is for network isolated clusters.

@@ -1,7 +1,7 @@
 //! The article as edited on 2026-08-05.
 
 use crate::rules::{
-    Claim, Dispute, Document, Edition, OutboundType, Source, Support, Table, Vnet, section,
+    Claim, Dispute, Document, Edition, OutboundType, Source, Support, Table, Text, Vnet, section,
 };
 
 /// "Supported Migration Paths for Managed VNet"
@@ -39,12 +39,18 @@ pub(super) static EDITION: Edition = Edition {
         claims: &[
             Claim {
                 says: Support::NotSupported,
-                text: "The managed VNet table of 2026-08 says Not Supported.",
+                text: Text {
+                    id: "nat-to-lb.table",
+                    english: "The managed VNet table of 2026-08 says Not Supported.",
+                },
                 source: Source::at(Document::Article("2026-08"), section::MANAGED),
             },
             Claim {
                 says: Support::Supported,
-                text: "The same article still has a section that moves a cluster from managedNATGateway to loadBalancer, with its command and a new paragraph of 2026-08-05.",
+                text: Text {
+                    id: "nat-to-lb.section",
+                    english: "The same article still has a section that moves a cluster from managedNATGateway to loadBalancer, with its command and a new paragraph of 2026-08-05.",
+                },
                 source: Source::at(
                     Document::Article("2026-08"),
                     "Update cluster from managedNATGateway to loadBalancer",
@@ -52,12 +58,18 @@ pub(super) static EDITION: Edition = Edition {
             },
             Claim {
                 says: Support::Supported,
-                text: "Up to March 2026 the table said Supported; the edit that changed the cell mixed up others, which were repaired later.",
+                text: Text {
+                    id: "nat-to-lb.before",
+                    english: "Up to March 2026 the table said Supported; the edit that changed the cell mixed up others, which were repaired later.",
+                },
                 source: Source::at(Document::Article("2024-12"), section::MANAGED),
             },
             Claim {
                 says: Support::Supported,
-                text: "Azure CLI 2.91.0 has no check that refuses it. The service decides, and nothing public says what it answers.",
+                text: Text {
+                    id: "nat-to-lb.cli",
+                    english: "Azure CLI 2.91.0 has no check that refuses it. The service decides, and nothing public says what it answers.",
+                },
                 source: Source::at(Document::AzureCli, "outbound type of aks update"),
             },
         ],

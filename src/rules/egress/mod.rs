@@ -3,9 +3,10 @@
 mod sentences;
 mod stops;
 
-pub use sentences::EGRESS_STATEMENTS;
-
 use super::{OutboundType, Statement, Vnet};
+
+/// Every statement about egress paths, for tests and translations.
+pub static EGRESS_STATEMENTS: &[&Statement] = sentences::EGRESS_STATEMENTS;
 
 /// Something that a packet meets on its way out, or that it wants to reach.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -154,7 +155,7 @@ pub struct Egress {
 impl Egress {
     /// The way out of a type; `None` in a kind of VNet that the type cannot live in.
     pub fn of(outbound_type: OutboundType, vnet: Vnet) -> Option<Self> {
-        outbound_type.lives_in(vnet).then(|| Self {
+        outbound_type.is_available_in(vnet).then(|| Self {
             outbound_type,
             vnet,
             stops: stops::stops(outbound_type, vnet),

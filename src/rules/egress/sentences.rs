@@ -2,7 +2,7 @@
 
 use crate::rules::{
     Document::{Article, AzureCli, Page, RestApi},
-    Source, Statement,
+    Source,
     source::section,
 };
 
@@ -17,20 +17,7 @@ const fn page(page: &'static str, section: &'static str) -> Source {
 const ISOLATED: Source = page("concepts-network-isolated", "Network isolated clusters");
 const UDR: &str = "Deploy a cluster with outbound type of UDR and Azure Firewall";
 
-macro_rules! sentences {
-    ($($name:ident = $id:literal: $text:literal $sources:tt)+) => {
-        $(pub(super) const $name: Statement = Statement {
-            id: $id,
-            text: $text,
-            sources: &$sources,
-        };)+
-
-        /// Every sentence about the way out, for tests and translations.
-        pub static EGRESS_STATEMENTS: &[&Statement] = &[$(&$name),+];
-    };
-}
-
-sentences! {
+statements! { EGRESS_STATEMENTS:
     SUBNET_OF_AKS = "egress-subnet-of-aks":
         "The virtual network and the subnet of the nodes are made by AKS."
         [article(section::NAT_GATEWAY), article(section::MANAGED)]
@@ -50,8 +37,8 @@ sentences! {
         "AKS makes a NAT gateway and attaches it to the cluster's subnet."
         [article(section::NAT_GATEWAY)]
     MANAGED_NAT_IP = "egress-managed-nat-ip":
-        "AKS makes the gateway's addresses; you choose how many there are."
-        [article("Update cluster from loadbalancer to managedNATGateway"), page("nat-gateway", "Create an AKS cluster with a managed NAT gateway")]
+        "AKS creates the gateway's addresses, and you choose how many. A gateway with the SKU StandardV2 can have addresses or prefixes of your own instead."
+        [article("Update cluster from loadbalancer to managedNATGateway"), page("nat-gateway", "Create an AKS cluster with a managed NAT gateway"), Source::at(crate::rules::Document::Blog, "NAT gateway profile properties")]
     OWN_NAT = "egress-own-nat":
         "You made the NAT gateway and associated it with the subnet. AKS relies on it."
         [article(section::NAT_GATEWAY), article(section::LB_TO_NAT)]
@@ -59,8 +46,8 @@ sentences! {
         "The addresses are those that you gave your gateway."
         [Source::at(AzureCli, "userAssignedNATGateway needs a NAT gateway with outbound IPs")]
     ROUTE = "egress-route":
-        "Your route table sends 0.0.0.0/0 to an appliance or gateway. AKS checks that it does not lead straight to the internet."
-        [page("egress-udr", UDR)]
+        "Your route table sends 0.0.0.0/0 to an appliance or gateway. AKS checks that it doesn't lead directly to the internet. It bypasses a NAT gateway on the same subnet."
+        [page("egress-udr", UDR), Source::at(crate::rules::Document::NatGatewayPage("nat-overview"), "Azure NAT Gateway basics")]
     APPLIANCE = "egress-appliance":
         "A firewall, gateway or proxy of yours takes all that goes out. AKS configures no way out beside it."
         [article(section::USER_DEFINED_ROUTING)]
@@ -68,7 +55,7 @@ sentences! {
         "AKS never makes an address for this way out. What others see is the address that your appliance translates to."
         [page("egress-udr", UDR), article(section::USER_DEFINED_ROUTING)]
     APPLIANCE_INBOUND = "egress-appliance-inbound":
-        "A load balancer comes with the first Service of type LoadBalancer. It is for what comes in and has no outbound rule, so it is not in the picture."
+        "AKS creates a load balancer with the first Service of type LoadBalancer. A cluster that changes from loadBalancer already has one. It serves inbound traffic and has no outbound rule, so the diagram leaves it out."
         [page("egress-udr", "Load balancer creation with userDefinedRouting")]
     API_SERVER = "egress-api-server":
         "Unless the cluster is private or has API Server VNet Integration, the nodes reach the API server by the same way out."
@@ -92,8 +79,8 @@ sentences! {
         "In a managed VNet older than 2026-03-31 Azure's default outbound access may still let traffic out."
         [Source::at(Article("2026-08"), section::INTRO), Source::at(RestApi, "outboundType none")]
     NO_WAY_BYO = "egress-no-way-byo":
-        "Whether something gets out all the same depends on your subnet: by the API's description nodes follow Azure's default for virtual machines."
-        [Source::at(RestApi, "outboundType none")]
+        "Whether traffic still leaves depends on your subnet. The API description says that nodes follow Azure's default for virtual machines. In virtual networks created since 2026-03-31, subnets are private by default and have no default outbound access."
+        [Source::at(RestApi, "outboundType none"), Source::at(crate::rules::Document::NatGatewayPage("nat-overview"), "Important")]
     SECURITY_GROUP = "egress-security-group":
         "AKS adds rules to the network security group that stop what goes to the public internet. Traffic inside the VNet is not affected."
         [article(section::BLOCK)]

@@ -67,7 +67,7 @@ pub(super) fn stops(outbound_type: OutboundType, vnet: Vnet) -> Vec<Stop> {
         ],
         OutboundType::ManagedNatGateway => &[
             made_by(Aks, NatGateway, &[&say::MANAGED_NAT]),
-            made_by(Aks, PublicIp, &[&say::MANAGED_NAT_IP]),
+            made_by(Either, PublicIp, &[&say::MANAGED_NAT_IP]),
             API_SERVER,
             INTERNET,
         ],

@@ -111,7 +111,7 @@ fn paint(drawn: &Rc<RefCell<Drawn>>, asked: Request<'static>) {
 impl Drawn {
     /// Draws the types, and nothing else.
     fn draw_types(&mut self, asked: &Request<'static>) {
-        let places = places(|t| t.lives_in(asked.vnet));
+        let places = places(|t| t.is_available_in(asked.vnet));
         self.types = OutboundType::ALL
             .map(|t| boxed(self.words, t, places[t.index()], asked.vnet))
             .into();
@@ -126,7 +126,7 @@ impl Drawn {
 
     /// Draws the moves between them.
     fn draw_moves(&mut self, asked: &Request<'static>) {
-        let places = places(|t| t.lives_in(asked.vnet));
+        let places = places(|t| t.is_available_in(asked.vnet));
         let all = OutboundType::ALL;
         for from in all {
             for to in all {
@@ -180,7 +180,7 @@ impl Drawn {
         }
         let unsupported = from.filter(|from| lit.is_none() && *from != asked.to);
         self.present.replace(unsupported.map(|from| {
-            let places = places(|t| t.lives_in(asked.vnet));
+            let places = places(|t| t.is_available_in(asked.vnet));
             shown(
                 &pair(asked, from, asked.to),
                 &arrow(places[from.index()], places[asked.to.index()]),
@@ -206,7 +206,7 @@ fn pair(asked: &Request<'static>, from: OutboundType, to: OutboundType) -> Reque
 /// Supported moves are drawn, and those that the sources leave open between types that can
 /// be had here: a type that cannot be had has no moves that could be open.
 fn is_drawn(pair: &Request) -> bool {
-    let lives = |t: OutboundType| t.lives_in(pair.vnet);
+    let lives = |t: OutboundType| t.is_available_in(pair.vnet);
     match table_verdict(pair) {
         Verdict::Yes | Verdict::Disagree => true,
         Verdict::Unknown => lives(pair.to) && pair.from.existing().is_some_and(lives),
@@ -273,7 +273,7 @@ fn shown(pair: &Request, arrow: &Arrow) -> El {
 fn boxed(words: &AllMessages, t: OutboundType, place: Point, vnet: Vnet) -> El {
     let (x, y) = place.units();
     let lines = lines(t.name(), LETTERS);
-    let out = !t.lives_in(vnet);
+    let out = !t.is_available_in(vnet);
     let first = if lines.len() > 1 { y - 4 } else { y + 4 };
     let named = lines
         .iter()

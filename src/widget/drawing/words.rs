@@ -56,7 +56,7 @@ pub(super) fn list(egress: &Egress, changes: &[Option<Change>], notes: &mut Foot
             .text(":");
         for says in stop.says {
             item = notes.noted(
-                item.text(" ").text(words.language.say(says.text)),
+                item.text(" ").text(words.language.translate(says.text)),
                 says.sources,
             );
         }
@@ -66,7 +66,10 @@ pub(super) fn list(egress: &Egress, changes: &[Option<Change>], notes: &mut Foot
         .child(el("h3").text(egress.outbound_type.name()))
         .child(el("ol").children(items));
     for says in egress.notes {
-        whole = whole.child(notes.noted(el("p").text(words.language.say(says.text)), says.sources));
+        whole = whole.child(notes.noted(
+            el("p").text(words.language.translate(says.text)),
+            says.sources,
+        ));
     }
     whole
 }

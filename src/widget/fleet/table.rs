@@ -11,7 +11,7 @@ use super::{
 };
 use crate::messages::AllMessages;
 use crate::rules::{
-    Edition, FleetColumn, FleetRow, FleetVnet, OutboundType, Policy, Request, Tell, Verdict,
+    Edition, FleetColumn, FleetRow, FleetVnet, Localize, OutboundType, Policy, Request, Verdict,
     arrange, fill, fleet_csv, fleet_markdown, fleet_row,
 };
 use leptos::prelude::untrack;
@@ -151,7 +151,7 @@ fn unreadable(words: &AllMessages, list: &List) -> Option<El> {
             el("li")
                 .child(name)
                 .text(" ")
-                .text(&unreadable.error.tell(words.language)),
+                .text(&unreadable.error.localize(words.language)),
         )
     };
     let mut items: Vec<El> = list

@@ -2,7 +2,7 @@
 
 use super::{ATTRIBUTES, Fault, State, VIEW, View, Wrong, default_request};
 use crate::{
-    rules::{Edition, NamedType, Origin, OutboundType, Request, Tell, Vnet, fill},
+    rules::{Edition, Localize, NamedType, Origin, OutboundType, Request, Vnet, fill},
     widget::dom::mark,
 };
 use leptos::prelude::Notify;
@@ -143,10 +143,10 @@ pub(in crate::widget) fn told(state: State, fault: &Fault) -> Option<String> {
     // It stands there as it was read: each change is passed on, and told anew.
     let value = state.get_attribute(name)?;
     let why = match name {
-        "edition" => Edition::find(&value).err()?.tell(language),
-        "vnet" => value.parse::<Vnet>().err()?.tell(language),
-        "from" => value.parse::<Origin>().err()?.tell(language),
-        "to" => value.parse::<OutboundType>().err()?.tell(language),
+        "edition" => Edition::find(&value).err()?.localize(language),
+        "vnet" => value.parse::<Vnet>().err()?.localize(language),
+        "from" => value.parse::<Origin>().err()?.localize(language),
+        "to" => value.parse::<OutboundType>().err()?.localize(language),
         _ => words.not_a_view.to_owned(),
     };
     let used = match name {

@@ -3,7 +3,7 @@
 use super::{POLICY, State, Wrong};
 use crate::{
     js_json::{ask, parse},
-    rules::{Policy, Tell, cluster::ReadError},
+    rules::{Localize, Policy, cluster::ReadError},
     widget::rest::{now, when_here},
 };
 use std::rc::Rc;
@@ -49,8 +49,8 @@ pub(in crate::widget) fn read(state: State, text: &str) -> Result<Policy, String
     let language = words.language;
     let document = parse(text).map_err(|error| match error {
         ReadError::NotJson(why) => format!("{}{why}", words.policy_not_json),
-        other => other.tell(language),
+        other => other.localize(language),
     })?;
     let read = ask(&document, |document| Policy::read_in(language, document));
-    read.map_err(|error| error.tell(language))
+    read.map_err(|error| error.localize(language))
 }

@@ -27,7 +27,7 @@ pub(super) fn published() -> String {
     let whole = object([
         ("edition", text(edition.id)),
         ("types", array(OutboundType::ALL.map(|it| text(it.name())))),
-        ("vnets", vnets(&|vnet| text(vnet.label()))),
+        ("vnets", vnets(&|vnet| text(vnet.label().english))),
         ("words", object(WORDS.map(|(is, word)| (is, text(word))))),
         ("tables", tables),
     ]);

@@ -1,33 +1,36 @@
-//! What to look at in a cluster, one function for each check.
+//! What the cluster JSON shows, one function for each prerequisite.
 
-use super::{Cluster, Request, Seen};
+use super::{Cluster, Observation, Request};
 use crate::rules::{OutboundType, cluster::Pool};
 
-texts! { OF_LOOK:
-    NOT_SET = "not set (Direct)";
-    PUBLIC = "neither private nor VNet-integrated";
+texts! { CLUSTER_CHECK_TEXTS:
+    NOT_SET = "cluster-check.not-set": "not set (Direct)";
+    PUBLIC = "cluster-check.public": "neither private nor VNet-integrated";
 }
 
-/// A whole cluster leaves out what has its default; a part of one says nothing.
-fn absent(cluster: &Cluster) -> Seen {
+/// Returns the observation for a missing field. A whole cluster leaves out default values; in
+/// a part of one the value is unknown.
+fn absent(cluster: &Cluster) -> Observation {
     if cluster.whole {
-        Seen::Fine
+        Observation::Absent
     } else {
-        Seen::NotSaid
+        Observation::Unknown
     }
 }
 
 /// A field that holds the check's fact when it has a certain value.
-fn is(cluster: &Cluster, field: &'static str, value: Option<&String>, wanted: &str) -> Seen {
+fn is(cluster: &Cluster, field: &'static str, value: Option<&String>, wanted: &str) -> Observation {
     match value {
-        Some(value) if value.eq_ignore_ascii_case(wanted) => Seen::Found(field, value.clone()),
-        Some(_) => Seen::Fine,
+        Some(value) if value.eq_ignore_ascii_case(wanted) => {
+            Observation::Present(field, value.clone())
+        }
+        Some(_) => Observation::Absent,
         None => absent(cluster),
     }
 }
 
 /// The pools that a fact holds for, by name.
-fn pools(cluster: &Cluster, field: &'static str, holds: impl Fn(&Pool) -> bool) -> Seen {
+fn pools(cluster: &Cluster, field: &'static str, holds: impl Fn(&Pool) -> bool) -> Observation {
     let names: Vec<&str> = cluster
         .pools
         .iter()
@@ -35,11 +38,11 @@ fn pools(cluster: &Cluster, field: &'static str, holds: impl Fn(&Pool) -> bool) 
         .map(|pool| pool.name.as_str())
         .collect();
     if !names.is_empty() {
-        Seen::Found(field, names.join(", "))
+        Observation::Present(field, names.join(", "))
     } else if cluster.pools.is_empty() {
-        Seen::NotSaid
+        Observation::Unknown
     } else {
-        Seen::Fine
+        Observation::Absent
     }
 }
 
@@ -49,7 +52,7 @@ fn kind_is(pool: &Pool, wanted: &str) -> bool {
         .is_some_and(|kind| kind.eq_ignore_ascii_case(wanted))
 }
 
-pub(super) fn node_auto_provisioning(cluster: &Cluster, _: &Request) -> Seen {
+pub(super) fn node_auto_provisioning(cluster: &Cluster, _: &Request) -> Observation {
     is(
         cluster,
         "nodeProvisioningProfile.mode",
@@ -58,7 +61,7 @@ pub(super) fn node_auto_provisioning(cluster: &Cluster, _: &Request) -> Seen {
     )
 }
 
-pub(super) fn basic_load_balancer(cluster: &Cluster, _: &Request) -> Seen {
+pub(super) fn basic_load_balancer(cluster: &Cluster, _: &Request) -> Observation {
     is(
         cluster,
         "networkProfile.loadBalancerSku",
@@ -67,7 +70,7 @@ pub(super) fn basic_load_balancer(cluster: &Cluster, _: &Request) -> Seen {
     )
 }
 
-pub(super) fn availability_sets(cluster: &Cluster, _: &Request) -> Seen {
+pub(super) fn availability_sets(cluster: &Cluster, _: &Request) -> Observation {
     pools(
         cluster,
         "agentPoolProfiles[].type = AvailabilitySet",
@@ -75,7 +78,7 @@ pub(super) fn availability_sets(cluster: &Cluster, _: &Request) -> Seen {
     )
 }
 
-pub(super) fn virtual_machines(cluster: &Cluster, _: &Request) -> Seen {
+pub(super) fn virtual_machines(cluster: &Cluster, _: &Request) -> Observation {
     pools(
         cluster,
         "agentPoolProfiles[].type = VirtualMachines",
@@ -83,34 +86,36 @@ pub(super) fn virtual_machines(cluster: &Cluster, _: &Request) -> Seen {
     )
 }
 
-pub(super) fn not_cached(cluster: &Cluster, request: &Request) -> Seen {
+pub(super) fn not_cached(cluster: &Cluster, request: &Request) -> Observation {
     let field = "bootstrapProfile.artifactSource";
     match &cluster.artifact_source {
-        Some(source) if source.eq_ignore_ascii_case("Cache") => Seen::Fine,
-        Some(source) => Seen::Found(field, source.clone()),
+        Some(source) if source.eq_ignore_ascii_case("Cache") => Observation::Absent,
+        Some(source) => Observation::Present(field, source.clone()),
         // The default is Direct, so a whole cluster without the field has it.
-        None if cluster.whole => Seen::Found(field, request.language.say(NOT_SET).into()),
-        None => Seen::NotSaid,
+        None if cluster.whole => {
+            Observation::Present(field, request.language.translate(NOT_SET).into())
+        }
+        None => Observation::Unknown,
     }
 }
 
-pub(super) fn public_api_server(cluster: &Cluster, request: &Request) -> Seen {
+pub(super) fn public_api_server(cluster: &Cluster, request: &Request) -> Observation {
     if cluster.private == Some(true) || cluster.vnet_integration == Some(true) {
-        Seen::Fine
+        Observation::Absent
     } else if cluster.whole {
-        Seen::Found(
+        Observation::Present(
             "apiServerAccessProfile",
-            request.language.say(PUBLIC).into(),
+            request.language.translate(PUBLIC).into(),
         )
     } else {
-        Seen::NotSaid
+        Observation::Unknown
     }
 }
 
 /// Kubernetes older than 1.30. A version that does not read as one says nothing.
-pub(super) fn old_kubernetes(cluster: &Cluster, _: &Request) -> Seen {
+pub(super) fn old_kubernetes(cluster: &Cluster, _: &Request) -> Observation {
     let Some(version) = &cluster.kubernetes_version else {
-        return Seen::NotSaid;
+        return Observation::Unknown;
     };
     let mut parts = version
         .trim_start_matches('v')
@@ -118,14 +123,14 @@ pub(super) fn old_kubernetes(cluster: &Cluster, _: &Request) -> Seen {
         .map(|part| part.parse::<u32>().ok());
     match (parts.next().flatten(), parts.next().flatten()) {
         (Some(major), Some(minor)) if (major, minor) < (1, 30) => {
-            Seen::Found("kubernetesVersion", version.clone())
+            Observation::Present("kubernetesVersion", version.clone())
         }
-        (Some(_), Some(_)) => Seen::Fine,
-        _ => Seen::NotSaid,
+        (Some(_), Some(_)) => Observation::Absent,
+        _ => Observation::Unknown,
     }
 }
 
-pub(super) fn kubenet(cluster: &Cluster, _: &Request) -> Seen {
+pub(super) fn kubenet(cluster: &Cluster, _: &Request) -> Observation {
     is(
         cluster,
         "networkProfile.networkPlugin",
@@ -134,13 +139,13 @@ pub(super) fn kubenet(cluster: &Cluster, _: &Request) -> Seen {
     )
 }
 
-pub(super) fn windows(cluster: &Cluster, _: &Request) -> Seen {
+pub(super) fn windows(cluster: &Cluster, _: &Request) -> Observation {
     pools(cluster, "agentPoolProfiles[].osType = Windows", |pool| {
         pool.windows
     })
 }
 
-pub(super) fn unmanaged_channel(cluster: &Cluster, _: &Request) -> Seen {
+pub(super) fn unmanaged_channel(cluster: &Cluster, _: &Request) -> Observation {
     let field = "autoUpgradeProfile.nodeOSUpgradeChannel";
     is(
         cluster,
@@ -150,7 +155,7 @@ pub(super) fn unmanaged_channel(cluster: &Cluster, _: &Request) -> Seen {
     )
 }
 
-pub(super) fn outbound_nat_disabled(cluster: &Cluster, _: &Request) -> Seen {
+pub(super) fn outbound_nat_disabled(cluster: &Cluster, _: &Request) -> Observation {
     pools(
         cluster,
         "agentPoolProfiles[].windowsProfile.disableOutboundNat",
@@ -158,10 +163,10 @@ pub(super) fn outbound_nat_disabled(cluster: &Cluster, _: &Request) -> Seen {
     )
 }
 
-pub(super) fn standard_v2(cluster: &Cluster, request: &Request) -> Seen {
+pub(super) fn standard_v2(cluster: &Cluster, request: &Request) -> Observation {
     // Who says V2 means the SKU, whatever the profile says.
     if request.by_alias || cluster.outbound_type.by_alias {
-        return Seen::Found("networkProfile.outboundType", "managedNATGatewayV2".into());
+        return Observation::Present("networkProfile.outboundType", "managedNATGatewayV2".into());
     }
     let field = "networkProfile.natGatewayProfile.sku";
     is(
@@ -172,7 +177,7 @@ pub(super) fn standard_v2(cluster: &Cluster, request: &Request) -> Seen {
     )
 }
 
-pub(super) fn authorized_ranges(cluster: &Cluster, _: &Request) -> Seen {
+pub(super) fn authorized_ranges(cluster: &Cluster, _: &Request) -> Observation {
     if !cluster.authorized_ranges.is_empty() {
         let shown: Vec<&str> = cluster
             .authorized_ranges
@@ -185,49 +190,51 @@ pub(super) fn authorized_ranges(cluster: &Cluster, _: &Request) -> Seen {
         } else {
             ""
         };
-        return Seen::Found(
+        return Observation::Present(
             "apiServerAccessProfile.authorizedIPRanges",
             shown.join(", ") + more,
         );
     }
     // Private clusters cannot have them.
     if cluster.private == Some(true) {
-        Seen::Fine
+        Observation::Absent
     } else {
         absent(cluster)
     }
 }
 
-pub(super) fn dual_stack(cluster: &Cluster, _: &Request) -> Seen {
+pub(super) fn dual_stack(cluster: &Cluster, _: &Request) -> Observation {
     if cluster.ipv6 {
-        Seen::Found("networkProfile.ipFamilies", "IPv6".into())
+        Observation::Present("networkProfile.ipFamilies", "IPv6".into())
     } else {
         absent(cluster)
     }
 }
 
-pub(super) fn dual_stack_standard_nat(cluster: &Cluster, request: &Request) -> Seen {
+pub(super) fn dual_stack_standard_nat(cluster: &Cluster, request: &Request) -> Observation {
     // A gateway that is there already with StandardV2 carries IPv6; a new one is Standard
     // unless somebody says otherwise.
     match standard_v2(cluster, request) {
-        Seen::Found(..) if request.from == OutboundType::ManagedNatGateway => Seen::Fine,
+        Observation::Present(..) if request.from == OutboundType::ManagedNatGateway => {
+            Observation::Absent
+        }
         _ => dual_stack(cluster, request),
     }
 }
 
-pub(super) fn zones(cluster: &Cluster, _: &Request) -> Seen {
+pub(super) fn zones(cluster: &Cluster, _: &Request) -> Observation {
     pools(cluster, "agentPoolProfiles[].availabilityZones", |pool| {
         pool.zones
     })
 }
 
-pub(super) fn node_public_ip(cluster: &Cluster, _: &Request) -> Seen {
+pub(super) fn node_public_ip(cluster: &Cluster, _: &Request) -> Observation {
     pools(cluster, "agentPoolProfiles[].enableNodePublicIP", |pool| {
         pool.node_public_ip
     })
 }
 
-pub(super) fn not_ready(cluster: &Cluster, _: &Request) -> Seen {
+pub(super) fn not_ready(cluster: &Cluster, _: &Request) -> Observation {
     let states = [
         (
             "provisioningState",
@@ -238,18 +245,18 @@ pub(super) fn not_ready(cluster: &Cluster, _: &Request) -> Seen {
     ];
     for (field, value, healthy) in states {
         if let Some(value) = value.filter(|value| !value.eq_ignore_ascii_case(healthy)) {
-            return Seen::Found(field, value.clone());
+            return Observation::Present(field, value.clone());
         }
     }
     // A template says what is wanted, not what is: it has neither state.
     if cluster.provisioning_state.is_some() && cluster.power_state.is_some() {
-        Seen::Fine
+        Observation::Absent
     } else {
-        Seen::NotSaid
+        Observation::Unknown
     }
 }
 
-pub(super) fn no_public_access(cluster: &Cluster, _: &Request) -> Seen {
+pub(super) fn no_public_access(cluster: &Cluster, _: &Request) -> Observation {
     is(
         cluster,
         "publicNetworkAccess",

@@ -1,7 +1,7 @@
 //! What is possible instead: the types within reach, and chains of supported moves.
 
 use super::{
-    OutboundType, Reason, Request, Source, Verdict, Vnet, statement as say, table_verdict,
+    OutboundType, Reason, Request, Source, Statement, Verdict, Vnet, statements, table_verdict,
 };
 use serde::Serialize;
 
@@ -28,17 +28,17 @@ pub(super) fn alternatives(request: &Request) -> Option<Alternatives> {
     let reachable = steps(request, from);
     let detour = detour(request, from);
     // A state that cannot exist is a slip in the question, no reason to build a cluster.
-    let is_slip = !from.lives_in(request.vnet);
+    let is_slip = !from.is_available_in(request.vnet);
     let new_cluster = if detour.is_empty() && !is_slip {
-        request.to.meaning().lives_in.to_vec()
+        request.to.description().available_in.to_vec()
     } else {
         Vec::new()
     };
 
     let table = vec![Source::table(request.edition, request.vnet)];
-    let meant = request.to.meaning().sources.to_vec();
+    let meant = request.to.description().sources.to_vec();
     let mut texts = Vec::new();
-    let mut add = |statement: &'static super::Statement, list: &str, named: &[Source]| {
+    let mut add = |statement: &'static Statement, list: &str, named: &[Source]| {
         // What a type means may rest on the table itself.
         let mut sources = Vec::with_capacity(named.len());
         for source in named {
@@ -47,15 +47,20 @@ pub(super) fn alternatives(request: &Request) -> Option<Alternatives> {
             }
         }
         texts.push(Reason {
-            id: statement.id,
-            text: request.say(statement.text, &[("list", list)]),
+            id: statement.id(),
+            text: request.format(statement.text, &[("list", list)]),
             link: None,
+            inferred: statement.inferred,
             sources,
         });
     };
     if is_slip {
-        let kinds = kinds(request, from.meaning().lives_in);
-        add(&say::INSTEAD_OTHER_VNET, &kinds, from.meaning().sources);
+        let kinds = kinds(request, from.description().available_in);
+        add(
+            &statements::INSTEAD_OTHER_VNET,
+            &kinds,
+            from.description().sources,
+        );
         return Some(Alternatives {
             reachable,
             detour,
@@ -64,21 +69,25 @@ pub(super) fn alternatives(request: &Request) -> Option<Alternatives> {
         });
     }
     if reachable.is_empty() {
-        add(&say::INSTEAD_NOTHING, "", &table);
+        add(&statements::INSTEAD_NOTHING, "", &table);
     } else {
-        add(&say::INSTEAD_REACHABLE, &names(&reachable, ", "), &table);
+        add(
+            &statements::INSTEAD_REACHABLE,
+            &names(&reachable, ", "),
+            &table,
+        );
     }
     if detour.is_empty() {
         let kinds = kinds(request, &new_cluster);
-        let here = request.to.lives_in(request.vnet);
+        let here = request.to.is_available_in(request.vnet);
         let statement = if here {
-            &say::INSTEAD_NEW
+            &statements::INSTEAD_NEW
         } else {
-            &say::INSTEAD_NO_PLACE
+            &statements::INSTEAD_NO_PLACE
         };
         add(statement, &kinds, &[&table[..], &meant[..]].concat());
     } else {
-        add(&say::INSTEAD_DETOUR, &names(&detour, " → "), &table);
+        add(&statements::INSTEAD_DETOUR, &names(&detour, " → "), &table);
     }
     Some(Alternatives {
         reachable,
@@ -96,14 +105,14 @@ fn names(types: &[OutboundType], between: &str) -> String {
         .join(between)
 }
 
-texts! { OF_PATHS:
-    OR_A = " or a ";
+texts! { ALTERNATIVES_TEXTS:
+    OR_A = "alternatives.or-a": " or a ";
 }
 
 fn kinds(request: &Request, vnets: &[Vnet]) -> String {
-    let say = |text| request.language.say(text);
-    let kinds: Vec<_> = vnets.iter().map(|vnet| say(vnet.label())).collect();
-    kinds.join(say(OR_A))
+    let translate = |text| request.language.translate(text);
+    let kinds: Vec<_> = vnets.iter().map(|vnet| translate(vnet.label())).collect();
+    kinds.join(translate(OR_A))
 }
 
 /// The types one supported move away. A disputed move is not a supported one.
