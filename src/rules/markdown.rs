@@ -8,15 +8,7 @@ texts! { MARKDOWN_TEXTS:
     BLOCKERS = "markdown.blockers": "What blocks it";
     COSTS = "markdown.costs": "What it costs";
     CHECK = "markdown.check": "Check first";
-    BEFORE = "markdown.before": "Before the change";
-    CHANGE = "markdown.change": "The change";
-    VERIFY = "markdown.verify": "Verify";
-    CLEAN_UP = "markdown.clean-up": "Clean up";
-    ROLL_BACK = "markdown.roll-back": "Roll back";
     NOT_NEEDED = "markdown.not-needed": "Not needed: {why}.";
-    RESETS = "markdown.resets": "Connections are reset now.";
-    OPTIONAL = "markdown.optional": "Optional.";
-    INFERRED = "markdown.inferred": "Inferred: no source says exactly this.";
     BACK = "markdown.back": "The way back";
     INSTEAD = "markdown.instead": "What is possible instead";
 }
@@ -73,17 +65,10 @@ impl Assessment {
                 code(&mut text, finding.check_command.as_deref());
             }
         }
-        for (phase, title) in [
-            (Phase::CheckFirst, CHECK),
-            (Phase::Before, BEFORE),
-            (Phase::Change, CHANGE),
-            (Phase::Verify, VERIFY),
-            (Phase::CleanUp, CLEAN_UP),
-            (Phase::RollBack, ROLL_BACK),
-        ] {
+        for phase in Phase::ALL {
             let of_phase: Vec<_> = self.steps.iter().filter(|s| s.phase == phase).collect();
             if !of_phase.is_empty() {
-                let _ = writeln!(text, "\n### {}\n", translate(title));
+                let _ = writeln!(text, "\n### {}\n", translate(phase.label()));
             }
             for step in of_phase {
                 if let Some(why) = step.not_needed {
@@ -92,12 +77,7 @@ impl Assessment {
                     continue;
                 }
                 said(&mut text, "- [ ] ", &step.text, &step.sources);
-                let marks = [
-                    (step.resets_connections, RESETS),
-                    (step.optional, OPTIONAL),
-                    (step.inferred, INFERRED),
-                ];
-                for (_, mark) in marks.into_iter().filter(|(holds, _)| *holds) {
+                for mark in step.marks() {
                     let _ = writeln!(text, "  **{}**", translate(mark));
                 }
                 code(

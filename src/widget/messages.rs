@@ -191,7 +191,6 @@ messages! {
     editions_differ: Message = "The editions differ: {here} says “{said}”, {there} (edited {edited}) says “{word}”.",
     the_plan: Message = "The plan",
     before: Message = "Before",
-    the_change: Message = "The change",
     after: Message = "After",
     left_out: Message = "Left out for this cluster",
     way_back: Message = "The way back",

@@ -1,4 +1,4 @@
-//! The plan: steps to tick off, before the change, the change, after it.
+//! The plan: steps to tick off, phase by phase.
 
 use super::{
     commands::code,
@@ -6,7 +6,7 @@ use super::{
     dom::{El, el},
     sources::Footnotes,
 };
-use crate::rules::{Assessment, Phase, Step};
+use crate::rules::{Assessment, Phase, Step, Tool};
 use std::rc::Rc;
 
 /// The steps of a possible move; nothing where there are none.
@@ -15,21 +15,14 @@ pub(super) fn plan(assessment: &Rc<Assessment>, notes: &mut Footnotes) -> Option
         return None;
     }
     let words = notes.words;
-    let phases = [
-        (&[Phase::CheckFirst, Phase::Before][..], words.before),
-        (&[Phase::Change], words.the_change),
-        (
-            &[Phase::Verify, Phase::CleanUp, Phase::RollBack],
-            words.after,
-        ),
-    ];
     let mut body = el("div").class("phases");
-    for (phases, title) in phases {
+    for phase in Phase::ALL {
         let steps = assessment
             .steps
             .iter()
-            .filter(|s| phases.contains(&s.phase) && s.not_needed.is_none());
-        let steps: Vec<El> = steps.map(|s| step(s, notes)).collect();
+            .filter(|step| step.phase == phase && step.not_needed.is_none());
+        let steps: Vec<El> = steps.map(|it| step(it, notes)).collect();
+        let title = words.language.translate(phase.label());
         if !steps.is_empty() {
             body = body
                 .child(el("h3").text(title))
@@ -81,13 +74,36 @@ fn step(step: &Step, notes: &mut Footnotes) -> El {
     let tick = el("input").attr("type", "checkbox");
     let label = el("label").child(tick).child(el("span").text(&step.text));
     let item = notes.noted(el("div").class("what").child(label), &step.sources);
+    let marks = step.marks().map(|mark| {
+        el("strong")
+            .class("mark")
+            .text(words.language.translate(mark))
+    });
+    let marks: Vec<El> = marks.collect();
     // The change's own command stands above, with its fields.
-    let command = step.command.as_ref().map(|script| script.bash.as_str());
-    let command = command.filter(|_| step.id != "step-change");
-    let command = command.map(|command| {
+    let script = step.command.as_ref().filter(|_| step.id != "step-change");
+    let command = script.map(|script| {
+        let shells = if script.bash == script.powershell {
+            vec![code(words, &script.bash, &step.text)]
+        } else {
+            [Tool::Bash, Tool::PowerShell]
+                .into_iter()
+                .flat_map(|shell| {
+                    let name = words.tools[shell as usize];
+                    let label = el("p").class("shell").text(name);
+                    [label, code(words, script.text(shell), &step.text)]
+                })
+                .collect()
+        };
         el("details")
             .child(el("summary").text(words.step_command))
-            .child(code(words, command, &step.text))
+            .children(shells)
     });
-    el("li").child(item).children(command)
+    let item = el("li").child(item).children(marks);
+    let item = if step.resets_connections {
+        item.attr("data-resets", "")
+    } else {
+        item
+    };
+    item.children(command)
 }

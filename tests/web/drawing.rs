@@ -73,7 +73,7 @@ async fn the_pictures_show_both_types_and_follow_the_question() {
         pictures(&mounted).iter().map(name).collect::<Vec<_>>(),
         [
             "loadBalancer in a managed VNet: VNet and subnet (made by AKS, stays), Nodes with their pods (stays), Load balancer (made by AKS, goes), Public IP addresses (made by AKS, goes), API server (unless the cluster is private, stays), Internet (stays).",
-            "managedNATGateway in a managed VNet: VNet and subnet (made by AKS, stays), Nodes with their pods (stays), NAT gateway (made by AKS, comes), Public IP addresses (made by AKS, comes), API server (unless the cluster is private, stays), Internet (stays).",
+            "managedNATGateway in a managed VNet: VNet and subnet (made by AKS, stays), Nodes with their pods (stays), NAT gateway (made by AKS, comes), Public IP addresses (made by AKS or you, comes), API server (unless the cluster is private, stays), Internet (stays).",
         ]
     );
     mounted.choose(TO, "block");

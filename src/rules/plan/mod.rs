@@ -49,6 +49,18 @@ impl Phase {
         Self::RollBack,
     ];
 
+    /// Returns the title of the phase.
+    pub const fn label(self) -> Text {
+        match self {
+            Self::CheckFirst => CHECK_FIRST,
+            Self::Before => BEFORE,
+            Self::Change => CHANGE,
+            Self::Verify => VERIFY,
+            Self::CleanUp => CLEAN_UP,
+            Self::RollBack => ROLL_BACK,
+        }
+    }
+
     /// The value as it appears in a serialised assessment.
     pub const fn name(self) -> &'static str {
         match self {
@@ -89,7 +101,30 @@ pub struct Step {
     pub sources: Vec<Source>,
 }
 
+impl Step {
+    /// Returns what a reader must see at a glance, such as "Connections are reset now."
+    pub fn marks(&self) -> impl Iterator<Item = Text> {
+        let marks = [
+            (self.resets_connections, RESETS_CONNECTIONS),
+            (self.optional, OPTIONAL),
+            (self.inferred, INFERRED),
+        ];
+        marks
+            .into_iter()
+            .filter_map(|(applies, mark)| applies.then_some(mark))
+    }
+}
+
 texts! { PLAN_TEXTS:
+    CHECK_FIRST = "plan.check-first": "Check first";
+    BEFORE = "plan.before": "Before the change";
+    CHANGE = "plan.change": "The change";
+    VERIFY = "plan.verify": "Verify";
+    CLEAN_UP = "plan.clean-up": "Clean up";
+    ROLL_BACK = "plan.roll-back": "Roll back";
+    RESETS_CONNECTIONS = "plan.resets-connections": "Connections are reset now.";
+    OPTIONAL = "plan.optional": "Optional.";
+    INFERRED = "plan.inferred": "Inferred: no source says exactly this.";
     CACHED = "plan.cached": "the cluster already bootstraps from the cache";
     CACHED_BY_TYPE = "plan.cached-by-type": "a cluster with this outbound type already bootstraps from the cache";
     NO_RANGES = "plan.no-ranges": "the cluster has no authorized IP ranges";
