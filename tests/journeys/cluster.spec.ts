@@ -94,7 +94,7 @@ test("what can't be read is told, kept, and without effect", { tag: "@http" }, a
       await expect(widget.refused).toHaveText(told);
       await widget.expect("managed", "block", "block");
 
-      await widget.host.getByRole("button", { name: NAMES.clear }).click();
+      await widget.host.getByRole("button", { name: NAMES.clear, exact: true }).click();
       await expect(widget.refused).toHaveCount(0);
       await expect(widget.json).toHaveValue("");
     });

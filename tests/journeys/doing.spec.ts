@@ -7,7 +7,7 @@ test("a field's value stands in the command, a wrong one does not", async ({ pag
   const count = widget.host.getByRole("textbox", { name: "Number of outbound IPs" });
   await group.fill("shop prod; rm -rf");
   await expect(group).toHaveAttribute("aria-invalid", "true");
-  await expect(widget.commands).toContainText("--resource-group '<resourceGroup>'");
+  await expect(widget.commands).toContainText("--resource-group '{resourceGroup}'");
   await expect(widget.commands).not.toContainText("rm -rf");
   await group.fill("shop-prod");
   await expect(group).toHaveAttribute("aria-invalid", "false");

@@ -277,7 +277,7 @@ test.describe("hostile text", { tag: "@http" }, () => {
       const told = widget.host.getByRole("status").filter({ hasText: "2 clusters read" });
       await expect(told).toHaveCount(1);
       await watch.nothing(widget, what);
-      await widget.host.getByRole("button", { name: "Clear" }).click();
+      await widget.host.getByRole("button", { name: "Clear", exact: true }).click();
     }
   });
 });
@@ -355,7 +355,7 @@ for (const [form, connect, own] of LEAVES) {
       });
       await widget.paste(`${SECRET} is no JSON`);
       await expect(widget.refused).toHaveCount(1);
-      await widget.host.getByRole("button", { name: "Clear" }).click();
+      await widget.host.getByRole("button", { name: "Clear", exact: true }).click();
     }
     const stored = await page.evaluate(async () => ({
       local: Object.keys(localStorage),

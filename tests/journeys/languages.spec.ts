@@ -136,7 +136,7 @@ test("programs ask in a language", { tag: "@http" }, async ({ host, page }) => {
     const asked = { vnet: "byo", from: "loadBalancer", to: "userDefinedRouting" };
     const answers = await Promise.all([undefined, "de", "ja-JP", "xx"].map((language) => assess({ ...asked, language })));
     const [unreadable] = await readClusters("[{}]", "de");
-    return [...answers.map(({ answer }) => answer), unreadable.error.slice(0, 28)];
+    return [...answers.map(({ verdictLabel, summary }) => `${verdictLabel}: ${summary}`), unreadable.error.slice(0, 28)];
   });
   expect(told).toEqual([ENGLISH, GERMAN, JAPANESE, ENGLISH, "Das ist JSON, aber kein Clus"]);
 });
