@@ -12,8 +12,8 @@ use aks_outbound::rules::{
         self, Block, LoadBalancer, ManagedNatGateway, None as NoEgress, UserAssignedNatGateway,
         UserDefinedRouting,
     },
-    Policy, Request, Severity, Support, Verdict, Vnet, all_statements, assess, table_verdict,
-    verdict,
+    Policy, Request, Severity, Support, Verdict, Vnet, all_statements, assess, pair_verdict,
+    table_verdict, verdict,
 };
 use fixtures::{Shape, cluster, pools_of, read};
 use serde_json::{Value, json, to_value};
@@ -83,7 +83,7 @@ fn there_are_144_questions_about_changes_and_24_about_creation() {
 }
 
 #[test]
-fn the_verdict_follows_from_the_table_unless_the_sources_disagree() {
+fn the_verdict_follows_from_the_table_and_from_all_that_newer_editions_know() {
     for answer in all_answers() {
         let Assessment {
             edition,
@@ -98,12 +98,19 @@ fn the_verdict_follows_from_the_table_unless_the_sources_disagree() {
             "{}",
             named(&answer)
         );
-        let disputed = edition
-            .disputes
-            .iter()
-            .any(|d| (d.vnet, d.to) == (vnet, to) && from == d.from);
+        // An old edition never overrules a newer doubt.
+        let disputed = Edition::all().iter().any(|it| {
+            it.edited >= edition.edited
+                && it
+                    .disputes
+                    .iter()
+                    .any(|d| (d.vnet, d.to) == (vnet, to) && from == d.from)
+        });
+        let available = |t: OutboundType| t.is_available_in(vnet);
+        let exists = available(from.existing().unwrap()) && available(to);
         let expected = match answer.support {
             _ if disputed => Verdict::Disagree,
+            Support::NoRow | Support::NoColumn if from != to && !exists => Verdict::No,
             Support::Supported => Verdict::Yes,
             Support::NotSupported => Verdict::No,
             Support::SameType => Verdict::NoChange,
@@ -122,23 +129,49 @@ fn yes_is_never_said_without_a_supported_cell() {
             assert_eq!(answer.verdict_label, "Yes");
         } else {
             let ids = reason_ids(&answer);
-            assert!(!ids.contains(&"table-supported"), "{}", named(&answer));
+            // The edition's own word stays among the reasons of a disputed pair.
+            if answer.verdict != Verdict::Disagree {
+                assert!(!ids.contains(&"table-supported"), "{}", named(&answer));
+            }
             assert_ne!(answer.verdict_label, "Yes");
         }
     }
 }
 
 #[test]
-fn a_missing_row_or_column_is_unknown_and_never_no() {
+fn a_missing_row_or_column_is_no_only_for_a_type_that_the_vnet_cannot_have() {
+    let mut refused = 0;
     for answer in all_answers() {
         let expected = match answer.support {
             Support::NoRow => "table-no-row",
             Support::NoColumn => "table-no-column",
             _ => continue,
         };
-        assert_eq!(answer.verdict, Verdict::Unknown, "{}", named(&answer));
+        // What the table says stays the first reason, whatever follows from the types.
+        assert_eq!(
+            answer.verdict_of_table,
+            Verdict::Unknown,
+            "{}",
+            named(&answer)
+        );
         assert_eq!(answer.reasons[0].id, expected, "{}", named(&answer));
+        let ids = reason_ids(&answer);
+        if from(&answer) == answer.to {
+            assert_eq!(answer.verdict, Verdict::Unknown, "{}", named(&answer));
+        } else {
+            assert_eq!(answer.verdict, Verdict::No, "{}", named(&answer));
+            assert!(
+                ids.iter().any(|id| id.contains("-only-")),
+                "{}",
+                named(&answer)
+            );
+        }
+        let exists = |t: OutboundType| t.is_available_in(answer.vnet);
+        let is_live = answer.edition.id == "2026-08" && exists(from(&answer));
+        refused += usize::from(is_live && answer.verdict == Verdict::No);
     }
+    // A new cluster gets the same answer.
+    assert_eq!(refused, 12);
 }
 
 #[test]
@@ -148,7 +181,7 @@ fn the_verdict_alone_and_the_whole_assessment_agree() {
         assert_eq!(verdict(&request), answer.verdict, "{}", named(&answer));
         let of_table = table_verdict(&request);
         assert_eq!(of_table, answer.verdict_of_table, "{}", named(&answer));
-        assert_eq!(of_table, answer.verdict, "{}", named(&answer));
+        assert_eq!(pair_verdict(&request), answer.verdict, "{}", named(&answer));
     }
 }
 
@@ -218,9 +251,20 @@ fn a_dispute_is_disagree_with_every_claim_told_and_no_command() {
     assert!(!answer.findings.is_empty());
     let claims = answer.reasons.iter().filter(|r| r.id == "dispute").count();
     assert_eq!(claims, newest.disputes[0].claims.len());
-    // Nowhere else.
+    // Nowhere else, but in the older edition, whose Supported doesn't overrule the doubt.
     let disagree = |a: &Assessment| a.verdict == Verdict::Disagree;
-    assert_eq!(all_answers().into_iter().filter(disagree).count(), 1);
+    let disputed: Vec<_> = all_answers().into_iter().filter(disagree).collect();
+    assert_eq!(disputed.len(), 2);
+    let old = &disputed[0];
+    assert_eq!(old.edition.id, "2024-12");
+    assert_eq!((from(old), old.to), (ManagedNatGateway, LoadBalancer));
+    assert_eq!(old.support, Support::Supported);
+    assert_eq!(old.reasons[0].id, "table-supported");
+    assert_eq!(
+        old.reasons.iter().filter(|r| r.id == "dispute").count(),
+        claims
+    );
+    assert!(old.commands.is_empty() && old.steps.is_empty());
 }
 
 #[test]
@@ -333,18 +377,23 @@ const BELONGS: &[(&str, Severity, &str, &str)] = &[
     ("outbound-nat-disabled",    Severity::Unknown, "x - - - - -",       "x - - - - -"),
     ("v2-stays",                 Severity::Unknown, "? - - - - -",       "? - - - - -"),
     ("nat-gateway-before",       Severity::Warning, "- - x - - -",       "- - x - - -"),
-    ("nat-gateway-moves-egress", Severity::Warning, "- - x - - -",       "- - x - - -"),
+    ("nat-gateway-moves-egress", Severity::Warning, "- - ? - - -",       "- - ? - - -"),
+    ("nat-gateway-keeps-egress", Severity::Warning, "? - - - - -",       "? - - - - -"),
+    ("nat-gateway-sku",          Severity::Warning, "- x - - - -",       "- x - - - -"),
     ("default-route-before",     Severity::Warning, "- - - x - -",       "- - - x - -"),
+    ("default-route-moves-egress", Severity::Warning, "- - - ? - -",     "- - - ? - -"),
+    ("default-route-keeps-egress", Severity::Warning, "? - ? - - -",     "? - ? - - -"),
     ("disruptive",               Severity::Warning, "x x x x x x",       "x x x x x x"),
-    ("egress-ip-changes",        Severity::Warning, "x x x x - -",       "x x x x - -"),
+    ("egress-ip-changes",        Severity::Warning, "? ? ? ? - -",       "? ? ? ? - -"),
+    ("egress-ip-new",            Severity::Warning, "? ? ? ? - -",       "? ? ? ? - -"),
     ("egress-removed",           Severity::Warning, "- - - - ? ?",       "- - - - ? ?"),
     ("plan-without-egress",      Severity::Warning, "- - - - x x",       "- - - - x x"),
-    ("preview",                  Severity::Warning, "- - - - x x",       "- - - - - x"),
+    ("preview",                  Severity::Warning, "- - - - - x",       "- - - - - x"),
     ("do-not-reuse-ip",          Severity::Warning, "x - - - - -",       "x - - - - -"),
     ("inbound",                  Severity::Warning, "- - - x - -",       "- - - x - -"),
     ("default-outbound",         Severity::Warning, "- - - - ? -",       "- - - - ? -"),
-    ("authorized-ip-ranges",     Severity::Unknown, "- - x x - -",       "- - x x - -"),
-    ("authorized-ip-ranges-too", Severity::Unknown, "x x - - - -",       "x x - - - -"),
+    ("authorized-ip-ranges",     Severity::Unknown, "- - ? ? - -",       "- - ? ? - -"),
+    ("authorized-ip-ranges-too", Severity::Unknown, "? ? - - - -",       "? ? - - - -"),
     ("dual-stack-nat",           Severity::Unknown, "- x x - - -",       "- x x - - -"),
     ("dual-stack-udr",           Severity::Unknown, "- - - x - -",       "- - - x - -"),
     ("zones",                    Severity::Unknown, "- x - - - -",       "- x - - - -"),
@@ -352,7 +401,7 @@ const BELONGS: &[(&str, Severity, &str, &str)] = &[
     ("node-public-ip-udr",       Severity::Unknown, "- - - x - -",       "- - - x - -"),
     ("kubenet-routes",           Severity::Unknown, "- - - x - -",       "- - - x - -"),
     ("not-ready",                Severity::Unknown, "x x x x x x",       "x x x x x x"),
-    ("api-server-traffic",       Severity::Unknown, "x x x x x x",       "x x x x x x"),
+    ("api-server-traffic",       Severity::Unknown, "x x x x - -",       "x x x x - -"),
     ("cli-version",              Severity::Unknown, "x x x x - -",       "x x x x - -"),
     ("cli-version-none",         Severity::Unknown, "- - - - x -",       "- - - - x -"),
     ("cli-version-block",        Severity::Unknown, "- - - - - x",       "- - - - - x"),
@@ -400,6 +449,40 @@ fn what_is_true_of_some_moves_to_a_type_stands_on_those() {
         let ids = finding_ids(answer);
         let v2 = (from(answer), answer.to) == (ManagedNatGateway, LoadBalancer);
         assert_eq!(ids.contains(&"v2-stays"), v2, "{}", named(answer));
+        let isolated = |t| matches!(t, NoEgress | Block);
+        let (from, to) = (from(answer), answer.to);
+        for (id, holds) in [
+            // Egress moves with what decides it, in each direction.
+            (
+                "nat-gateway-moves-egress",
+                (from, to) == (LoadBalancer, UserAssignedNatGateway),
+            ),
+            (
+                "nat-gateway-keeps-egress",
+                (from, to) == (UserAssignedNatGateway, LoadBalancer),
+            ),
+            (
+                "default-route-moves-egress",
+                to == UserDefinedRouting && !isolated(from),
+            ),
+            (
+                "default-route-keeps-egress",
+                from == UserDefinedRouting && !isolated(to),
+            ),
+            // From none and block there are no old addresses to replace, and no ranges.
+            ("egress-ip-changes", !isolated(from) && !isolated(to)),
+            ("egress-ip-new", isolated(from) && !isolated(to)),
+            (
+                "authorized-ip-ranges",
+                !isolated(from) && matches!(to, UserAssignedNatGateway | UserDefinedRouting),
+            ),
+            (
+                "authorized-ip-ranges-too",
+                !isolated(from) && matches!(to, LoadBalancer | ManagedNatGateway),
+            ),
+        ] {
+            assert_eq!(ids.contains(&id), holds, "{}: {id}", named(answer));
+        }
         let default = (answer.vnet, answer.to) == (Vnet::Managed, NoEgress);
         assert_eq!(
             ids.contains(&"default-outbound"),
@@ -646,7 +729,7 @@ fn every_placeholder_of_a_statement_is_one_that_is_filled_in() {
         for piece in pieces {
             let (name, _) = piece.split_once('}').unwrap();
             assert!(
-                ["from", "to", "vnet", "edition", "reason", "list"].contains(&name),
+                ["from", "to", "vnet", "edition", "newer", "reason", "list"].contains(&name),
                 "{}: {name}",
                 statement.id()
             );
@@ -700,8 +783,29 @@ fn every_statement_is_said_somewhere() {
         change(&mut document);
         answers.push(of_cluster(&document, UserDefinedRouting));
     }
+    for change in [
+        |it: &mut Value| it["networkProfile"]["loadBalancerSku"] = "service".into(),
+        |it: &mut Value| it["agentPoolProfiles"][0]["enableNodePublicIp"] = true.into(),
+        |it: &mut Value| {
+            let mut second = it["agentPoolProfiles"][0].clone();
+            second["name"] = "second".into();
+            it["agentPoolProfiles"].as_array_mut().unwrap().push(second);
+            it["agentPoolProfiles"][0]["vnetSubnetId"] = Value::Null;
+        },
+    ] {
+        let mut document = cluster(Shape::AzShow, "loadBalancer", true);
+        change(&mut document);
+        let cluster = read(&document);
+        let request = Request::new(Vnet::Byo, LoadBalancer, UserAssignedNatGateway);
+        answers.push(assess(&request.of(&cluster)));
+    }
+    let mut gateway = cluster(Shape::AzShow, "managedNATGateway", false);
+    gateway["networkProfile"]["natGatewayProfile"]["sku"] = "StandardV3".into();
+    answers.push(of_cluster(&gateway, NoEgress));
     let policy = json!([{ "to": "loadBalancer", "reason": "no" }]);
     let policy = Policy::read(&&policy).unwrap();
+    let allowed = Request::new(Vnet::Managed, NoEgress, LoadBalancer);
+    answers.push(assess(&allowed.policy(&policy)));
     for edition in Edition::all() {
         let back = Request::new(Vnet::Managed, ManagedNatGateway, LoadBalancer).edition(edition);
         answers.push(assess(&back.policy(&policy)));
@@ -725,7 +829,7 @@ fn every_statement_is_said_somewhere() {
         // next edition may differ.
         let is_latent = matches!(
             statement.id(),
-            "back-no" | "instead-nothing" | "instead-new"
+            "back-no" | "back-open" | "instead-nothing" | "instead-new" | "newer-edition-differs"
         );
         // These come with what a reader fills in: `commands.rs` and `plans.rs` show them.
         let is_filled = matches!(

@@ -14,6 +14,7 @@ use aks_outbound::rules::{
     },
     Request, Severity, Verdict, Vnet, assess,
     cluster::Cluster,
+    pair_verdict,
 };
 use fixtures::{Shape, cluster, facts_of, read};
 use serde_json::{Value, json};
@@ -148,6 +149,23 @@ const CASES: &[Case] = &[
             facts["apiServerAccessProfile"] = json!({ name: ["a", "b", "c", "d", "e", "f"] });
         },
         ("apiServerAccessProfile.authorizedIPRanges", "a, b, c, d, e, …")),
+    case("authorized-ip-ranges-special", Severity::Warning, BYO, (LoadBalancer, UserDefinedRouting),
+        |shape, facts| {
+            let name = key(shape, "authorizedIpRanges", "authorizedIPRanges");
+            facts["apiServerAccessProfile"] = json!({ name: ["0.0.0.0/32"] });
+        },
+        ("apiServerAccessProfile.authorizedIPRanges", "0.0.0.0/32")),
+    case("node-public-ip-nat", Severity::Warning, BYO, (LoadBalancer, UserAssignedNatGateway),
+        |shape, facts| {
+            work(facts)[key(shape, "enableNodePublicIp", "enableNodePublicIP")] = true.into();
+        },
+        ("agentPoolProfiles[].enableNodePublicIP", "work")),
+    case("load-balancer-sku-unknown", Severity::Unknown, BYO, (LoadBalancer, UserDefinedRouting),
+        |_, facts| facts["networkProfile"]["loadBalancerSku"] = "service".into(),
+        ("networkProfile.loadBalancerSku", "service")),
+    case("nat-gateway-sku-unknown", Severity::Unknown, MANAGED, (ManagedNatGateway, Block),
+        |_, facts| facts["networkProfile"]["natGatewayProfile"] = json!({ "sku": "StandardV3" }),
+        ("networkProfile.natGatewayProfile.sku", "StandardV3")),
     case("dual-stack-nat", Severity::Warning, BYO, (LoadBalancer, UserAssignedNatGateway),
         |_, facts| facts["networkProfile"]["ipFamilies"] = json!(["IPv4", "IPv6"]),
         ("networkProfile.ipFamilies", "IPv6")),
@@ -191,7 +209,11 @@ const CASES: &[Case] = &[
 ];
 
 /// These are said only of a cluster that shows them.
-const ONLY_WHEN_SHOWN: [&str; 3] = [
+const ONLY_WHEN_SHOWN: [&str; 7] = [
+    "authorized-ip-ranges-special",
+    "node-public-ip-nat",
+    "load-balancer-sku-unknown",
+    "nat-gateway-sku-unknown",
     "v2-to-isolated",
     "virtual-machines-pools",
     "no-public-access",
@@ -208,6 +230,11 @@ const IN_THE_PROFILE: [&str; 6] = [
 ];
 
 impl Case {
+    /// The verdict on the pair without the cluster.
+    fn open_verdict(&self) -> Verdict {
+        pair_verdict(&Request::new(self.vnet(), self.from, self.to))
+    }
+
     fn vnet(&self) -> Vnet {
         if self.byo { Vnet::Byo } else { Vnet::Managed }
     }
@@ -277,7 +304,8 @@ fn a_blocker_makes_the_verdict_blocked_and_takes_the_commands_away() {
                 case.id
             );
             assert!(blockers.iter().any(|f| f.id == case.id), "{}", case.id);
-            assert!(!answer.steps.is_empty(), "{}", case.id);
+            let is_settled = case.open_verdict() == Verdict::Yes;
+            assert_eq!(!answer.steps.is_empty(), is_settled, "{}", case.id);
         } else {
             assert!(blockers.is_empty(), "{}: {blockers:?}", case.id);
             assert_eq!(answer.verdict, Verdict::Yes, "{}", case.id);
@@ -291,7 +319,7 @@ fn a_cluster_that_rules_it_out_does_not_get_the_finding() {
     for case in CASES {
         for shape in [Shape::AzShow, Shape::Rest] {
             let answer = case.answer(&read(&case.document(shape)));
-            assert_eq!(answer.verdict, Verdict::Yes, "{}", case.id);
+            assert_eq!(answer.verdict, case.open_verdict(), "{}", case.id);
             let finding = found(&answer, case.id);
             assert_eq!(finding, None, "{} in {shape:?}", case.id);
             assert!(answer.findings.iter().all(|f| f.evidence.is_none()));
@@ -331,7 +359,7 @@ fn the_network_profile_alone_leaves_the_rest_unknown() {
         request = request.of(&cluster);
         assert_eq!(request.vnet, case.vnet(), "{}", case.id);
         let answer = assess(&request);
-        assert_eq!(answer.verdict, Verdict::Yes, "{}", case.id);
+        assert_eq!(answer.verdict, case.open_verdict(), "{}", case.id);
         let finding = found(&answer, case.id);
         if ONLY_WHEN_SHOWN.contains(&case.id) {
             assert_eq!(finding, None, "{}", case.id);
@@ -504,7 +532,8 @@ fn profiles_that_an_earlier_type_left_never_decide() {
     let answer = assess(&Request::new(Vnet::Byo, NoEgress, LoadBalancer).of(&quarry));
     assert_eq!(answer.from, ManagedNatGateway);
     assert_eq!(answer.vnet, Vnet::Managed);
-    assert_eq!(answer.verdict, Verdict::Yes);
+    // The pair is disputed. Nothing about the cluster blocks it.
+    assert_eq!(answer.verdict, Verdict::Disagree);
 }
 
 #[test]
@@ -577,4 +606,80 @@ fn only_a_whole_cluster_that_fits_is_said_to_have_nothing_that_blocks() {
     assert!(!says(&profile_alone, UserDefinedRouting));
     let nobody = Request::new(Vnet::Byo, LoadBalancer, UserDefinedRouting);
     assert!(!assess(&nobody).nothing_blocks);
+}
+
+#[test]
+fn the_azure_cli_decides_by_the_subnet_of_the_first_pool() {
+    let mut document = quiet(Shape::AzShow, "loadBalancer", true);
+    let mut second = document["agentPoolProfiles"][0].clone();
+    second["name"] = "second".into();
+    document["agentPoolProfiles"]
+        .as_array_mut()
+        .unwrap()
+        .insert(1, second);
+    let finding = |document: &Value| {
+        let answer =
+            assess(&Request::new(Vnet::Byo, LoadBalancer, UserDefinedRouting).of(&read(document)));
+        found(&answer, "first-pool-decides").cloned()
+    };
+    assert_eq!(finding(&document), None);
+    document["agentPoolProfiles"][0]["vnetSubnetId"] = Value::Null;
+    let found = finding(&document).unwrap();
+    assert_eq!(found.severity, Severity::Unknown);
+    assert!(found.evidence.unwrap().value.contains("second"));
+}
+
+#[test]
+fn ranges_are_no_matter_where_nodes_do_not_use_them() {
+    for profile in [
+        json!({ "enablePrivateCluster": true, "authorizedIpRanges": ["192.0.2.0/24"] }),
+        json!({ "enableVnetIntegration": true, "authorizedIpRanges": ["192.0.2.0/24"] }),
+        json!({ "enableVnetIntegration": true, "authorizedIpRanges": ["0.0.0.0/32"] }),
+    ] {
+        let mut document = quiet(Shape::AzShow, "loadBalancer", true);
+        document["apiServerAccessProfile"] = profile;
+        for to in [UserAssignedNatGateway, UserDefinedRouting] {
+            let answer = assess(&Request::new(Vnet::Byo, LoadBalancer, to).of(&read(&document)));
+            assert_eq!(found(&answer, "authorized-ip-ranges"), None);
+            assert_eq!(found(&answer, "authorized-ip-ranges-special"), None);
+        }
+    }
+}
+
+#[test]
+fn a_check_command_names_the_pasted_cluster_and_says_what_null_means() {
+    let mut document = quiet(Shape::AzShow, "loadBalancer", true);
+    document["name"] = "shop".into();
+    document["id"] = "/subscriptions/0/resourceGroups/web/providers/x/shop".into();
+    document["provisioningState"] = Value::Null;
+    let answer =
+        assess(&Request::new(Vnet::Byo, LoadBalancer, UserDefinedRouting).of(&read(&document)));
+    let command = found(&answer, "not-ready")
+        .unwrap()
+        .check_command
+        .clone()
+        .unwrap();
+    assert!(
+        command.contains("--resource-group web --name shop"),
+        "{command}"
+    );
+    // A bare path prints nothing for null, so each query prints an object or a list of them.
+    for vnet in Vnet::ALL {
+        for to in OutboundType::ALL {
+            for finding in assess(&Request::new(vnet, LoadBalancer, to)).findings {
+                let Some(command) = finding.check_command else {
+                    continue;
+                };
+                for line in command.lines().filter(|line| line.contains("--query")) {
+                    assert!(
+                        line.contains("--query \"{") || line.contains("[].{"),
+                        "{line}"
+                    );
+                }
+            }
+        }
+    }
+    let cache = assess(&Request::new(Vnet::Byo, LoadBalancer, NoEgress));
+    let null = found(&cache, "bootstrap-cache").unwrap().null_meaning;
+    assert_eq!(null, Some("null means Direct: AKS refuses the change."));
 }

@@ -1,7 +1,7 @@
 //! What is possible instead: the types within reach, and chains of supported moves.
 
 use super::{
-    OutboundType, Reason, Request, Source, Statement, Verdict, Vnet, statements, table_verdict,
+    OutboundType, Reason, Request, Source, Statement, Verdict, Vnet, pair_verdict, statements,
 };
 use serde::Serialize;
 
@@ -123,7 +123,7 @@ fn steps(request: &Request, from: OutboundType) -> Vec<OutboundType> {
             to: *to,
             ..*request
         };
-        table_verdict(&step) == Verdict::Yes
+        pair_verdict(&step) == Verdict::Yes
     };
     OutboundType::ALL.into_iter().filter(supported).collect()
 }

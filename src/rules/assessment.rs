@@ -5,6 +5,7 @@ use super::{
     Source, Step, Support, Text, Values, Verdict, Vnet,
     alternatives::alternatives,
     commands::{commands, is_isolated},
+    pair_verdict,
     plan::{rollback, steps},
     prerequisites::{findings, has_blocker},
     reasons::reasons,
@@ -119,7 +120,7 @@ pub fn other_editions(request: &Request) -> impl Iterator<Item = OtherEdition> {
 /// ```
 pub fn assess(request: &Request) -> Assessment {
     let verdict = verdict(request);
-    let possible = matches!(table_verdict(request), Verdict::Yes | Verdict::Disagree);
+    let possible = matches!(pair_verdict(request), Verdict::Yes | Verdict::Disagree);
     let reasons = reasons(request);
     let findings = if possible {
         findings(request)
@@ -198,13 +199,13 @@ pub fn verdict_summary(request: &Request) -> (Verdict, String) {
 /// Returns the same from the tables alone, without cluster and policy.
 ///
 /// ```
-/// use aks_outbound::rules::{OutboundType::*, Request, Vnet, table_verdict_summary, verdict_summary};
+/// use aks_outbound::rules::{OutboundType::*, Request, Vnet, pair_verdict_summary, verdict_summary};
 ///
 /// let request = Request::new(Vnet::Byo, LoadBalancer, Block);
-/// assert_eq!(table_verdict_summary(&request), verdict_summary(&request));
+/// assert_eq!(pair_verdict_summary(&request), verdict_summary(&request));
 /// ```
-pub fn table_verdict_summary(request: &Request) -> (Verdict, String) {
-    let verdict = table_verdict(request);
+pub fn pair_verdict_summary(request: &Request) -> (Verdict, String) {
+    let verdict = pair_verdict(request);
     (
         verdict,
         request.format(table_summary(request, verdict), &[]),
@@ -245,7 +246,7 @@ fn table_summary(request: &Request, verdict: Verdict) -> Text {
         }
         Verdict::Yes => YES,
         Verdict::No => NO,
-        Verdict::Blocked if table_verdict(request) == Verdict::Yes => BLOCKED_BY_POLICY,
+        Verdict::Blocked if pair_verdict(request) == Verdict::Yes => BLOCKED_BY_POLICY,
         Verdict::Blocked => BLOCKED_BY_POLICY_ANYWAY,
         Verdict::NoChange => NO_CHANGE,
         Verdict::Disagree => DISAGREE,

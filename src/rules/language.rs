@@ -133,6 +133,7 @@ pub fn texts() -> Vec<Text> {
         LANGUAGE_TEXTS,
         super::assessment::SUMMARY_TEXTS,
         super::prerequisites::CLUSTER_CHECK_TEXTS,
+        super::prerequisites::NULL_TEXTS,
         super::cluster::READ_ERROR_TEXTS,
         super::cluster::SPLIT_ERROR_TEXTS,
         super::commands::FIELD_TEXTS,

@@ -71,7 +71,7 @@ mod vnet;
 
 pub use alternatives::Alternatives;
 pub use assessment::{
-    Assessment, OtherEdition, assess, other_editions, table_verdict_summary, verdict_summary,
+    Assessment, OtherEdition, assess, other_editions, pair_verdict_summary, verdict_summary,
 };
 pub use commands::{Command, Field, Tool, Values, commands, fields, quote};
 pub use descriptions::TypeDescription;
@@ -91,7 +91,7 @@ pub use request::{Origin, Request, UnknownOrigin};
 pub use source::{Document, Source};
 pub use statements::{Statement, all_statements, fill};
 pub use table::{Support, Table};
-pub use verdict::{Verdict, support, table_verdict, verdict};
+pub use verdict::{Verdict, pair_verdict, support, table_verdict, verdict};
 pub use vnet::{UnknownVnet, Vnet};
 
 use source::section;

@@ -1,11 +1,13 @@
 //! Why the answer is what it is: the table's word first, then what stands behind it.
 
 use super::{
+    Claim,
     OutboundType::{
         self, Block, ManagedNatGateway, None as NoEgress, UserAssignedNatGateway,
         UserDefinedRouting,
     },
-    Request, Source, Statement, Support, Verdict, Vnet, statements, table_verdict,
+    Request, Source, Statement, Support, Verdict, Vnet, pair_verdict, statements,
+    verdict::newer_doubts,
 };
 use serde::Serialize;
 
@@ -42,7 +44,7 @@ pub fn reasons(request: &Request) -> Vec<Reason> {
     } = *request;
     let mut reasons = Vec::with_capacity(4);
     // Of a move that AKS does not allow either, the house need not speak.
-    let house: Option<&Statement> = match table_verdict(request) {
+    let house: Option<&Statement> = match pair_verdict(request) {
         Verdict::Yes => Some(&statements::NOT_ALLOWED_HERE),
         Verdict::Disagree => Some(&statements::NOT_ALLOWED_ANYWAY),
         _ => None,
@@ -76,13 +78,12 @@ pub fn reasons(request: &Request) -> Vec<Reason> {
     let table = vec![Source::table(edition, vnet)];
     let support = edition.support(vnet, from, to);
     if let Some(dispute) = edition.dispute(vnet, from, to) {
-        reasons.extend(dispute.claims.iter().map(|claim| Reason {
-            id: "dispute",
-            text: request.language.translate(claim.text).into(),
-            link: None,
-            inferred: false,
-            sources: vec![claim.source],
-        }));
+        reasons.extend(
+            dispute
+                .claims
+                .iter()
+                .map(|claim| claim_reason(claim, request)),
+        );
     } else {
         let statement = match support {
             Support::Supported => &statements::TABLE_SUPPORTED,
@@ -93,6 +94,8 @@ pub fn reasons(request: &Request) -> Vec<Reason> {
         };
         reasons.push(reason(statement, request, table));
     }
+
+    reasons.extend(newer_reasons(request, from));
 
     // A type that cannot live in this VNet explains its whole row and column.
     if !from.is_available_in(vnet) {
@@ -126,6 +129,37 @@ pub fn reasons(request: &Request) -> Vec<Reason> {
         reasons.push(reason(&statements::V2_IS_A_SKU, request, Vec::new()));
     }
     reasons
+}
+
+/// Returns what newer editions say if they change or dispute the pair.
+fn newer_reasons(request: &Request, from: OutboundType) -> Vec<Reason> {
+    let mut reasons = Vec::new();
+    for newer in newer_doubts(request) {
+        if let Some(dispute) = newer.dispute(request.vnet, from, request.to) {
+            let claims = dispute.claims.iter();
+            reasons.extend(claims.map(|claim| claim_reason(claim, request)));
+            continue;
+        }
+        let statement = &statements::NEWER_EDITION_DIFFERS;
+        reasons.push(Reason {
+            id: statement.id(),
+            text: request.format(statement.text, &[("newer", newer.id)]),
+            link: None,
+            inferred: false,
+            sources: vec![Source::table(newer, request.vnet)],
+        });
+    }
+    reasons
+}
+
+fn claim_reason(claim: &Claim, request: &Request) -> Reason {
+    Reason {
+        id: "dispute",
+        text: request.language.translate(claim.text).into(),
+        link: None,
+        inferred: false,
+        sources: vec![claim.source],
+    }
 }
 
 /// Why a type cannot live in a kind of VNet; nothing where it can.

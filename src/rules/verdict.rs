@@ -1,6 +1,6 @@
 //! The verdict: one word for a move, from the table alone or with all that is known.
 
-use super::{Request, Support, Text, prerequisites::has_blocker};
+use super::{Edition, OutboundType, Request, Support, Text, prerequisites::has_blocker};
 use serde::Serialize;
 
 /// The overall answer.
@@ -91,9 +91,61 @@ pub fn table_verdict(request: &Request) -> Verdict {
     }
 }
 
-/// The verdict with everything that is known: table, cluster and policy.
+/// Returns the verdict on the pair from everything that is known of it, without cluster and
+/// policy: the table of the edition, the types that the VNet can have, and newer editions. A
+/// newer edition that changes or disputes a cell makes the pair disputed in older editions too.
+///
+/// ```
+/// use aks_outbound::rules::{OutboundType::*, Request, Verdict, Vnet, pair_verdict, table_verdict};
+///
+/// // The table of 2024-12 says Supported, the one of 2026-08 Not Supported.
+/// let request = Request::new(Vnet::Managed, ManagedNatGateway, LoadBalancer);
+/// assert_eq!(table_verdict(&request), Verdict::Yes);
+/// assert_eq!(pair_verdict(&request), Verdict::Disagree);
+/// ```
+pub fn pair_verdict(request: &Request) -> Verdict {
+    let verdict = table_verdict(request);
+    let Some(from) = request.from.existing() else {
+        return verdict;
+    };
+    let is_available = |t: OutboundType| t.is_available_in(request.vnet);
+    match verdict {
+        Verdict::Unknown
+            if from != request.to && !(is_available(from) && is_available(request.to)) =>
+        {
+            Verdict::No
+        }
+        Verdict::Yes | Verdict::No if newer_doubts(request).next().is_some() => Verdict::Disagree,
+        verdict => verdict,
+    }
+}
+
+/// Returns the editions after the one of the request that change or dispute its pair. An
+/// edition that doesn't list the pair says nothing about it.
+pub(super) fn newer_doubts(request: &Request) -> impl Iterator<Item = &'static Edition> {
+    let Request {
+        edition, vnet, to, ..
+    } = *request;
+    let from = request.from.existing();
+    let newer = Edition::all()
+        .iter()
+        .skip_while(move |it| **it != edition)
+        .skip(1);
+    newer.copied().filter(move |newer| {
+        from.is_some_and(|from| {
+            let (here, there) = (
+                edition.support(vnet, from, to),
+                newer.support(vnet, from, to),
+            );
+            let is_listed = matches!(there, Support::Supported | Support::NotSupported);
+            newer.dispute(vnet, from, to).is_some() || is_listed && there != here
+        })
+    })
+}
+
+/// The verdict with everything that is known: the pair, cluster and policy.
 pub fn verdict(request: &Request) -> Verdict {
-    match table_verdict(request) {
+    match pair_verdict(request) {
         // A refusal is certain, whatever the sources say of the pair.
         Verdict::Yes | Verdict::Disagree if is_blocked(request) => Verdict::Blocked,
         verdict => verdict,

@@ -165,7 +165,13 @@ fn said(reasons: &[Reason], name: &'static str, notes: &mut Footnotes) -> Vec<El
                     .attr("rel", "noopener noreferrer");
                 said = said.text(" ").child(more.text(notes.words.more));
             }
-            notes.noted(said, &reason.sources)
+            let said = notes.noted(said, &reason.sources);
+            if reason.inferred {
+                return said
+                    .text(" ")
+                    .child(el("em").class("mark").text(notes.words.inferred));
+            }
+            said
         })
         .collect()
 }
@@ -173,14 +179,21 @@ fn said(reasons: &[Reason], name: &'static str, notes: &mut Footnotes) -> Vec<El
 /// A finding with what shows it, or how to find out.
 fn finding(finding: &Finding, notes: &mut Footnotes) -> El {
     let mut item = notes.noted(el("li").text(&finding.text), &finding.sources);
+    if finding.inferred {
+        item = item.child(el("em").class("mark").text(notes.words.inferred));
+    }
     if let Some(evidence) = &finding.evidence {
         let shown = format!("{}: {}", evidence.field, evidence.value);
         item = item.child(el("code").class("evidence").text(&shown));
     }
     if let Some(command) = &finding.check_command {
+        let null = finding
+            .null_meaning
+            .map(|text| el("p").class("hint").text(text));
         let how = el("details")
             .child(el("summary").text(notes.words.find_out))
-            .child(code(notes.words, command, &finding.text));
+            .child(code(notes.words, command, &finding.text))
+            .children(null);
         item = item.child(how);
     }
     item

@@ -188,6 +188,7 @@ messages! {
     instead: Message = "What is possible instead",
     more: Message = "More",
     find_out: Message = "How to find out",
+    inferred: Message = "Inferred: no source says exactly this.",
     editions_differ: Message = "The editions differ: {here} says “{said}”, {there} (edited {edited}) says “{word}”.",
     the_plan: Message = "The plan",
     before: Message = "Before",

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::rules::{
     Assessment, Field, OutboundType, Policy, Request, Values, Verdict, Vnet, assess,
-    cluster::Cluster, table_verdict_summary,
+    cluster::Cluster, pair_verdict_summary,
 };
 use crate::{
     languages::all_words,
@@ -262,7 +262,7 @@ impl State {
         self.consult(|asked| match rest::now() {
             Some(rest) => (rest.verdict_summary)(asked),
             // Only the rest reads clusters and policies.
-            None => table_verdict_summary(asked),
+            None => pair_verdict_summary(asked),
         })
     }
 

@@ -3,7 +3,7 @@
 use super::{
     Phase::{CleanUp, RollBack, Verify},
     Plan,
-    rollback::{depends_on_sku, is_supported},
+    rollback::is_supported,
     script::{Present, both, source_address},
     statements,
 };
@@ -75,12 +75,6 @@ impl Plan<'_> {
         if !is_supported(self.request) {
             self.add(RollBack, &statements::BACK_NOT_SUPPORTED, None);
             return;
-        }
-        if depends_on_sku(from, self.to) {
-            let script = self
-                .names
-                .show("{sku: networkProfile.natGatewayProfile.sku}");
-            self.add(RollBack, &statements::BACK_READ_SKU, script);
         }
         if is_isolated(from) && !is_isolated(self.to) {
             let script = self

@@ -137,7 +137,7 @@ texts! { PLAN_TEXTS:
 }
 
 /// The steps of a change with what a reader filled in, among them those that the cluster
-/// makes needless. There are none unless the tables support the change.
+/// makes needless. There are none unless the change is supported.
 ///
 /// ```
 /// use aks_outbound::rules::{OutboundType::*, Phase, Request, Values, Vnet, steps};
@@ -148,7 +148,7 @@ texts! { PLAN_TEXTS:
 /// assert_eq!((cut_over.id, cut_over.phase), ("step-route", Phase::Change));
 /// ```
 pub fn steps(request: &Request, values: &Values) -> Vec<Step> {
-    if super::table_verdict(request) == super::Verdict::Yes {
+    if super::pair_verdict(request) == super::Verdict::Yes {
         Plan::of(request, values).steps
     } else {
         Vec::new()

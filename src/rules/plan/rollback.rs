@@ -5,7 +5,7 @@ use crate::rules::{
     OutboundType::{self, ManagedNatGateway},
     Reason, Request, Source, Verdict,
     commands::is_isolated,
-    statements, table_verdict,
+    pair_verdict, statements,
 };
 
 /// The request for the way back.
@@ -22,7 +22,7 @@ pub(in crate::rules) fn reversed<'a>(request: &Request<'a>) -> Option<Request<'a
 
 /// Whether the tables support the way back.
 pub(super) fn is_supported(request: &Request) -> bool {
-    reversed(request).is_some_and(|back| table_verdict(&back) == Verdict::Yes)
+    reversed(request).is_some_and(|back| pair_verdict(&back) == Verdict::Yes)
 }
 
 /// Whether the way back depends on the SKU that the new NAT gateway gets.
@@ -34,9 +34,9 @@ pub(super) fn depends_on_sku(from: OutboundType, to: OutboundType) -> bool {
 pub(in crate::rules) fn rollback(request: &Request) -> Option<Reason> {
     let from = request.from.existing()?;
     let back = reversed(request)?;
-    let statement = match table_verdict(&back) {
+    let statement = match pair_verdict(&back) {
         Verdict::No => &statements::BACK_NO,
-        Verdict::Yes if depends_on_sku(from, request.to) => &BACK_NAT_SKU,
+        Verdict::Yes | Verdict::Disagree if depends_on_sku(from, request.to) => &BACK_NAT_SKU,
         Verdict::Yes => &statements::BACK_YES,
         _ => &statements::BACK_OPEN,
     };

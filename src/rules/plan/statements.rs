@@ -271,15 +271,12 @@ statements! { PLAN_STEPS:
         "Then delete the default route. Egress moves back at this moment, and connections are reset."
         [NAT_FIRST]
     BACK_NOT_SUPPORTED = "step-back-not-supported":
-        "Don't count on a way back: no source confirms the change from {to} to {from}. If the change fails, correct it with the new outbound type, or build a new cluster."
+        "Don't count on a way back from {to} to {from}: the sources don't settle it. If the change fails, correct it with the new outbound type, or build a new cluster."
         []
-    BACK_READ_SKU = "step-back-read-sku":
-        "Read the SKU of the NAT gateway before you go back. If it is StandardV2, don't count on a way back to {from}."
-        [Source::at(ReleaseNotes, "2026-05-29"), blog("Limitations to plan for")]
 
     // The way back, where the SKU of the NAT gateway decides.
 
     BACK_NAT_SKU = "back-nat-gateway-sku":
-        "The way back to {from} depends on the SKU of the new NAT gateway. From Standard, the table supports it as another change with its own outage and new addresses. From StandardV2, don't count on it: the release notes of 2026-05-29 name only none and block for the preview of this SKU, and no later source adds {from}. Azure CLI 2.91.0 and Bicep create StandardV2 where the region has it (inferred for a change), Terraform azurerm 5.2.0 and Azure CLI 2.90 or earlier create Standard."
+        "The way back to {from} isn't settled, and depends on the SKU of the new NAT gateway. From Standard, the table of 2024-12 says Supported and the one of 2026-08 says Not Supported. From StandardV2, the release notes of 2026-05-29 name only none and block for the preview of this SKU, and no later source adds {from}. Azure CLI 2.91.0 and Bicep create StandardV2 where the region has it (inferred for a change). Terraform azurerm 5.2.0 and Azure CLI 2.90 or earlier create Standard. Plan as if you can't change back."
         [Source::at(ReleaseNotes, "2026-05-29"), blog("Limitations to plan for"), cli("--outbound-type-sku")]
 }

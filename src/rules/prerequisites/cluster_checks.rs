@@ -178,6 +178,14 @@ pub(super) fn standard_v2(cluster: &Cluster, request: &Request) -> Observation {
 }
 
 pub(super) fn authorized_ranges(cluster: &Cluster, _: &Request) -> Observation {
+    // A private cluster can't have ranges. With VNet integration, nodes reach the API server
+    // inside the network.
+    if cluster.private == Some(true)
+        || cluster.vnet_integration == Some(true)
+        || has_load_balancer_range(cluster)
+    {
+        return Observation::Absent;
+    }
     if !cluster.authorized_ranges.is_empty() {
         let shown: Vec<&str> = cluster
             .authorized_ranges
@@ -195,12 +203,7 @@ pub(super) fn authorized_ranges(cluster: &Cluster, _: &Request) -> Observation {
             shown.join(", ") + more,
         );
     }
-    // Private clusters cannot have them.
-    if cluster.private == Some(true) {
-        Observation::Absent
-    } else {
-        absent(cluster)
-    }
+    absent(cluster)
 }
 
 pub(super) fn dual_stack(cluster: &Cluster, _: &Request) -> Observation {
@@ -212,8 +215,8 @@ pub(super) fn dual_stack(cluster: &Cluster, _: &Request) -> Observation {
 }
 
 pub(super) fn dual_stack_standard_nat(cluster: &Cluster, request: &Request) -> Observation {
-    // A gateway that is there already with StandardV2 carries IPv6; a new one is Standard
-    // unless somebody says otherwise.
+    // An existing gateway with StandardV2 carries IPv6. The SKU of a new one depends on the
+    // tool that creates it.
     match standard_v2(cluster, request) {
         Observation::Present(..) if request.from == OutboundType::ManagedNatGateway => {
             Observation::Absent
@@ -262,5 +265,61 @@ pub(super) fn no_public_access(cluster: &Cluster, _: &Request) -> Observation {
         "publicNetworkAccess",
         cluster.public_network_access.as_ref(),
         "Disabled",
+    )
+}
+
+/// The documented value that stands for the outbound address of the load balancer.
+const LOAD_BALANCER_RANGE: &str = "0.0.0.0/32";
+
+fn has_load_balancer_range(cluster: &Cluster) -> bool {
+    let mut ranges = cluster.authorized_ranges.iter();
+    ranges.any(|range| range.trim() == LOAD_BALANCER_RANGE)
+}
+
+pub(super) fn load_balancer_range(cluster: &Cluster, _: &Request) -> Observation {
+    if cluster.vnet_integration != Some(true) && has_load_balancer_range(cluster) {
+        let field = "apiServerAccessProfile.authorizedIPRanges";
+        Observation::Present(field, LOAD_BALANCER_RANGE.into())
+    } else {
+        Observation::Absent
+    }
+}
+
+/// The Azure CLI reads the subnet of the first pool only.
+pub(super) fn first_pool_without_subnet(cluster: &Cluster, _: &Request) -> Observation {
+    let pools = &cluster.pools;
+    let others = pools.iter().skip(1).filter(|pool| pool.subnet.is_some());
+    let others: Vec<&str> = others.map(|pool| pool.name.as_str()).collect();
+    match pools.first() {
+        Some(first) if first.subnet.is_none() && !others.is_empty() => {
+            Observation::Present("agentPoolProfiles[].vnetSubnetID", others.join(", "))
+        }
+        _ => Observation::Absent,
+    }
+}
+
+/// A value that is none of those that the rules know.
+fn is_none_of(field: &'static str, value: Option<&String>, known: &[&str]) -> Observation {
+    match value {
+        Some(value) if !known.iter().any(|it| value.eq_ignore_ascii_case(it)) => {
+            Observation::Present(field, value.clone())
+        }
+        _ => Observation::Absent,
+    }
+}
+
+pub(super) fn unknown_load_balancer_sku(cluster: &Cluster, _: &Request) -> Observation {
+    is_none_of(
+        "networkProfile.loadBalancerSku",
+        cluster.load_balancer_sku.as_ref(),
+        &["standard", "basic"],
+    )
+}
+
+pub(super) fn unknown_nat_sku(cluster: &Cluster, _: &Request) -> Observation {
+    is_none_of(
+        "networkProfile.natGatewayProfile.sku",
+        cluster.nat_gateway_sku.as_ref(),
+        &["Standard", "StandardV2"],
     )
 }

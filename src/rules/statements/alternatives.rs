@@ -5,18 +5,18 @@ statements! { ALTERNATIVES:
         "From {from} the table supports: {list}."
         []
     INSTEAD_NOTHING = "instead-nothing":
-        "From {from} the table supports no move at all."
+        "From {from}, the table supports no change."
         []
     INSTEAD_DETOUR = "instead-detour":
-        "A chain of supported moves leads there: {list}. No source describes this detour as a whole: each step is a change with its own outage, and the service may refuse it."
+        "A chain of supported changes leads there: {list}. No source describes it as a whole. Each change has its own outage, and the service can refuse it."
         []
     INSTEAD_OTHER_VNET = "instead-other-vnet":
-        "A cluster that really has {from} stands in a {list}. Choose that above, and ask again."
+        "{from} is available in a {list}. If your cluster has this type, select that kind of VNet and try again."
         []
     INSTEAD_NEW = "instead-new":
-        "No chain of supported moves leads there. It takes a new cluster in a {list}."
+        "No chain of supported changes leads there. Create a new cluster in a {list}."
         []
     INSTEAD_NO_PLACE = "instead-no-place":
-        "No chain of supported moves leads there, and {to} cannot live in a {vnet} at all. It takes a new cluster in a {list}."
+        "{to} isn't available in a {vnet}. Create a new cluster in a {list}."
         []
 }

@@ -27,7 +27,7 @@ pub(super) use self::{
 };
 
 use super::{
-    Document::{Article, AzureCli, Page, Thread},
+    Document::{Article, AzureCli, NatGatewayPage, Page, Thread},
     Request, Source, Text,
     commands::TOOL_CAVEATS,
     plan::PLAN_STEPS,
@@ -126,5 +126,7 @@ const fn azurerm(kind: &'static str, number: u32, section: &'static str) -> Sour
         section,
     )
 }
+
+const NAT_BASICS: Source = Source::at(NatGatewayPage("nat-overview"), "Azure NAT Gateway basics");
 
 const ISOLATED: Source = page("concepts-network-isolated", "Network isolated clusters");

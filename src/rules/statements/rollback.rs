@@ -2,12 +2,12 @@
 
 statements! { ROLLBACK:
     BACK_YES = "back-yes":
-        "The table also supports {to} back to {from}, but it is another change with its own outage, and addresses that AKS made do not come back."
+        "You can change back from {to} to {from}. It is another change with its own outage, and addresses that AKS created don't come back."
         []
     BACK_NO = "back-no":
-        "There is no supported way back from {to} to {from}. Be sure before you go."
+        "You can't change back from {to} to {from}. Decide before you start."
         []
     BACK_OPEN = "back-open":
-        "Whether {to} can go back to {from} is not settled by the sources. Count on no way back."
+        "The sources don't settle whether you can change back from {to} to {from}. Plan as if you can't."
         []
 }

@@ -3,7 +3,7 @@
 use super::{way::way, words as in_words};
 use crate::{
     messages::AllMessages,
-    rules::{Change, Egress, OutboundType, Request, Stop, Verdict, fill, table_verdict},
+    rules::{Change, Egress, OutboundType, Request, Stop, Verdict, fill, pair_verdict},
     widget::{
         State,
         dom::{El, el},
@@ -68,7 +68,7 @@ fn pictures(
 ) -> Vec<El> {
     let mut parts = Vec::new();
     // Two pictures beside each other look like a promise.
-    if sides.len() > 1 && table_verdict(asked) != Verdict::Yes {
+    if sides.len() > 1 && pair_verdict(asked) != Verdict::Yes {
         parts.push(el("p").class("differs").text(words.no_plan));
     }
     parts.push(el("div").class("pair").children(figures));
