@@ -91,7 +91,8 @@ fn step(step: &Step, notes: &mut Footnotes) -> El {
                 .flat_map(|shell| {
                     let name = words.tools[shell as usize];
                     let label = el("p").class("shell").text(name);
-                    [label, code(words, script.text(shell), &step.text)]
+                    let what = format!("{name}: {}", step.text);
+                    [label, code(words, script.text(shell), &what)]
                 })
                 .collect()
         };

@@ -19,7 +19,7 @@ test("a field's value stands in the command, a wrong one does not", async ({ pag
   await expect(widget.commands).toContainText("--nat-gateway-managed-outbound-ip-count 2");
   // What was typed outlives another question.
   await widget.to.selectOption("loadBalancer");
-  await widget.from.selectOption("managedNATGateway");
+  await widget.from.selectOption("none");
   await expect(group).toHaveValue("shop-prod");
 });
 
@@ -47,12 +47,13 @@ test("a plan to tick off; a move that is not possible has none", async ({ page, 
   await expect(widget.host.getByRole("button", { name: "Copy the plan as Markdown" })).toBeVisible();
   await widget.to.selectOption("block");
   await expect(widget.host.getByRole("checkbox")).toHaveCount(0);
-  await expect(widget.host.getByText(/It takes a new cluster in a managed VNet/)).toBeVisible();
+  await expect(widget.host.getByText(/Create a new cluster in a managed VNet/)).toBeVisible();
 });
 
-test("another edition, another answer, and both are said", async ({ page, site, widget }) => {
+test("a newer doubt outweighs an older edition, and both are said", async ({ page, site, widget }) => {
   await page.goto(site.page("#vnet=managed&from=managedNATGateway&to=loadBalancer"));
-  await expect(widget.answer).toHaveText(/^Yes/);
+  await expect(widget.answer).toHaveText(/^Sources disagree/);
+  await expect(widget.host.getByText(/marks managedNATGateway to loadBalancer as Supported/)).toBeVisible();
   await expect(widget.host.getByText(/The editions differ: .*2026-08 \(edited 2026-08-05\)/)).toBeVisible();
   await widget.host.getByRole("combobox", { name: "Edition of the article" }).selectOption("2026-08");
   await expect(widget.answer).toHaveText(/^Sources disagree/);

@@ -77,7 +77,8 @@ test.describe("loading", { tag: "@http" }, () => {
         const all = [...document.querySelectorAll("aks-outbound")];
         return { count: all.filter(is).length, last: is(all.at(-1)!) };
       });
-    await expect.poll(async () => (await live()).count).toBeGreaterThan(1);
+    // A thousand elements take a busy machine some seconds.
+    await expect.poll(async () => (await live()).count, { timeout: 30_000 }).toBeGreaterThan(1);
     await page.getByRole("button", { name: "Anybody?" }).click();
     await page.locator("aks-outbound").first().getByRole("radio", { name: "BYO VNet" }).check();
     // They had no height before they were live: all of them were near.
