@@ -73,6 +73,8 @@ class FakeArm:
                 return answer
         if key.endswith("/microsoft.insights/metrics"):
             return Answer(200, {"cost": 0, "timespan": "PT5M", "value": []})
+        if key.endswith("/roleassignments"):
+            return Answer(200, {"value": []})
         if key.endswith("/roledefinitions"):
             name = "4d97b98b-1d4f-4787-a291-c67834d212e7"
             role = {"id": f"/subscriptions/{SUBSCRIPTION}{key}/{name}", "name": name}
