@@ -72,7 +72,7 @@ test("a double click on index.html is enough", async ({ firefox }) => {
   await page.focus(cell("from none to userDefinedRouting: "));
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
-  await says(page, "Not known: The BYO VNet table of 2024-12 says nothing about block to userDefinedRouting.");
+  await says(page, "No: A cluster in a BYO VNet cannot move from block to userDefinedRouting.");
   expect(await page.evaluate(() => location.hash)).toBe("#vnet=byo&from=block&to=userDefinedRouting");
   expect(said).toEqual([]);
 });
@@ -120,7 +120,7 @@ test("a frame of another site is as high as its content, and asks", async ({ fir
   await inside.evaluate((name) => {
     document.querySelector("aks-outbound")!.shadowRoot!.querySelector<HTMLElement>(`[aria-label^="${name}"]`)!.click();
   }, "from block to none");
-  await says(inside, "Not known: The BYO VNet table of 2024-12 says nothing about block to none.");
+  await says(inside, "No: A cluster in a BYO VNet cannot move from block to none.");
 });
 
 test("what can go wrong on the way is told apart, and others live on", async ({ firefox }) => {

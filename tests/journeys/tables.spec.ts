@@ -35,8 +35,12 @@ test("every answer agrees with its cell, and has a command if it is yes", async 
     TYPES.flatMap((from) => TYPES.map((to) => [from, to] as const)).forEach(([from, to], i) => {
       const { answer, commands } = answers[i];
       const word = table.get(key(vnet, from, to))!;
-      expect(answer, key(vnet, from, to)).toMatch(new RegExp(`^${FIRST_WORD[word]}.*${from}`));
-      expect(commands.length, answer).toBe(word === "Supported" ? 1 : 0);
+      const at = key(vnet, from, to);
+      // The newer edition disputes one pair, and a type that the VNet can't have is refused.
+      const isDisputed = at === key("managed", "managedNATGateway", "loadBalancer");
+      const start = isDisputed ? "Sources disagree:" : word === "No such row" && from !== to ? "No:" : FIRST_WORD[word];
+      expect(answer, at).toMatch(new RegExp(`^${start}.*${from}`));
+      expect(commands.length, answer).toBe(word === "Supported" && !isDisputed ? 1 : 0);
       for (const command of commands)
         expect(command).toMatch(new RegExp(`^az aks update[^]*--outbound-type ${to}(\\s|$)`));
     });

@@ -329,12 +329,21 @@ export class Model {
     }
   }
 
+  /** The verdict on the pair: newer editions and the types of the VNet weigh more than the cell. */
+  #pair() {
+    const { vnet, from, to } = this.request;
+    const available = (type: string) => (ONLY[type] ?? vnet) === vnet;
+    if (from === "new") return available(to) ? "Yes" : "No";
+    if (DISPUTED.endsWith(key(vnet as never, from, to))) return "Sources disagree";
+    const word = { "same type": "Nothing to change", supported: "Yes", "not supported": "No" }[this.cell()];
+    if (word) return word;
+    return from !== to && !(available(from) && available(to)) ? "No" : "Not known";
+  }
+
   /** The words with which an answer may begin. */
   words(): string[] {
-    const { edition, vnet, from, to } = this.request;
-    const cell = this.cell();
-    const table =
-      from === "new" ? ((ONLY[to] ?? vnet) === vnet ? "Yes" : "No") : { "same type": "Nothing to change", "sources disagree": "Sources disagree", supported: "Yes", "not supported": "No" }[cell] ?? "Not known";
+    const { vnet, from, to } = this.request;
+    const table = this.#pair();
     if (table !== "Yes" && table !== "Sources disagree") return [table];
     const forbidden = this.#policy.some(
       (rule) => (rule.vnet ?? vnet) === vnet && (rule.from ?? from) === from && (rule.to ?? to) === to,
@@ -342,7 +351,6 @@ export class Model {
     if (forbidden && from !== to) return ["Blocked"];
     // What in a cluster's JSON stands against a move is for the tests of the rules.
     const fits = this.#cluster?.from === from && (this.#cluster.vnet ?? vnet) === vnet;
-    void edition;
     return fits ? [table, "Blocked"] : [table];
   }
 
