@@ -7,7 +7,7 @@ export const Right = () => (
     from="new"
     permalink
     className="wide"
-    onaks-outbound-change={({ detail }) => console.log(detail.answer)}
+    onaks-outbound-change={({ detail }) => console.log(detail.summary)}
   />
 );
 
