@@ -9,7 +9,7 @@ test("pointing and walking tell why, and move nothing", async ({ page, site, wid
   const before = await below();
   await widget.cell("loadBalancer", "userDefinedRouting").hover();
   await expect(why).toHaveText(
-    /^The managed VNet table of 2024-12 marks loadBalancer to userDefinedRouting as Not Supported\. .*BYO VNet only/,
+    /^The managed VNet table of 2024-12 marks loadBalancer to userDefinedRouting as Not Supported\. .*only in a BYO VNet/,
   );
   expect(await below()).toBe(before);
   await widget.expect("managed", "loadBalancer", "managedNATGateway");
@@ -18,8 +18,8 @@ test("pointing and walking tell why, and move nothing", async ({ page, site, wid
   await page.keyboard.press("ArrowDown");
   const walked = widget.cell("managedNATGateway", "managedNATGateway");
   await expect(walked).toBeFocused();
-  await expect(why).toHaveText(/^The cluster has this outbound type already/);
-  await expect(walked).toHaveAccessibleDescription(/^The cluster has this outbound type already/);
+  await expect(why).toHaveText(/^The cluster already uses this outbound type/);
+  await expect(walked).toHaveAccessibleDescription(/^The cluster already uses this outbound type/);
   expect(await below()).toBe(before);
 });
 
