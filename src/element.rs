@@ -1,90 +1,109 @@
-//! The seam between the page's custom element and a mounted widget.
+//! The exports that the custom element calls.
 //!
-//! The element's class is JavaScript, for a class can't be exported that extends
-//! `HTMLElement`; it does no more than pass on what happens to it.
+//! The class of the element is JavaScript, because Rust can't export a class that extends
+//! `HTMLElement`. It only passes on what happens to the element.
 
 use crate::{
-    api, languages,
-    widget::{self, State},
+    app::{App, AppProps},
+    languages,
+    lazy::{self, Job},
+    state::{State, View},
 };
-use leptos::prelude::{Owner, untrack};
-use wasm_bindgen::prelude::*;
-use web_sys::{Element, HtmlElement, ShadowRoot};
+use js_sys::{Function, Promise};
+use leptos::{
+    mount::{UnmountHandle, mount_to},
+    prelude::*,
+    tachys::view::any_view::AnyViewState,
+};
+use wasm_bindgen::{JsCast, prelude::*};
+use web_sys::{HtmlElement, ShadowRoot};
 
-/// The rest of the wasm is there: what of it widgets wait for, they get. Nothing else that
-/// comes late may be called before this.
-#[wasm_bindgen]
-pub fn arrive() {
-    widget::arrive();
+/// Loads the lazy chunk, so that widgets mounted later are complete at once.
+#[wasm_bindgen(js_name = loadLazy)]
+pub async fn load_lazy() {
+    lazy::run(Job::Load).await;
 }
 
-/// A live widget. Dropping it (`free()` in JavaScript) releases all that it held.
+/// A mounted widget. Dropping it (`free()` in JavaScript) removes it and releases all it holds.
 #[wasm_bindgen]
 pub struct Widget {
     state: State,
-    /// All that the widget holds hangs on this.
     owner: Owner,
-    shown: Element,
+    _view: UnmountHandle<AnyViewState>,
 }
 
 impl Drop for Widget {
     fn drop(&mut self) {
-        // Not left to the last handle on the owner: one that a listener holds would keep
-        // alive the very listener that it waits for.
+        // Not left to the last handle on the owner: event listeners hold it too.
         self.owner.cleanup();
-        self.shown.remove();
     }
 }
 
 #[wasm_bindgen]
 impl Widget {
-    /// Mounts a widget into the element's shadow root, in the state of its attributes and
-    /// in the language with that tag.
+    /// Mounts a widget into the shadow root of the element, as its attributes say, in the
+    /// language with that tag.
     #[wasm_bindgen(constructor)]
     pub fn new(host: &HtmlElement, root: &ShadowRoot, tag: &str) -> Self {
-        let words = languages::words(tag);
-        Self::mount(root, &|| State::new(host.clone(), words))
-    }
-
-    /// Says everything anew in another language. What is asked and known stays.
-    pub fn speak(&mut self, root: &ShadowRoot, tag: &str) {
-        let (before, words) = (self.state, languages::words(tag));
-        *self = Self::mount(root, &|| before.in_words(words));
-    }
-
-    fn mount(root: &ShadowRoot, state: &dyn Fn() -> State) -> Self {
         let owner = Owner::new();
-        let (state, shown) = owner.with(|| {
-            let state = state();
-            (state, widget::view(state))
+        let (state, view) = owner.with(|| {
+            let state = State::new(host.clone(), languages::messages(tag));
+            // A shadow root has the methods of a node, which are all that mounting calls.
+            let root = root.unchecked_ref::<HtmlElement>().clone();
+            let app = move || App(AppProps { state }).into_any();
+            (state, mount_to(root, app))
         });
-        // By a node of ours, which cannot fail.
-        let _ = root.append_child(&shown);
         Self {
             state,
             owner,
-            shown,
+            _view: view,
         }
     }
 
-    /// An attribute of the element was set or removed.
-    ///
-    /// Most often by the widget itself: then the texts need not come over.
-    pub fn attribute(&self, name: &JsValue, value: &JsValue) {
-        if !self.state.is_reflecting() {
-            let name = name.as_string().unwrap_or_default();
-            self.state.attribute(&name, value.as_string().as_deref());
-        }
+    /// Changes the language. What the reader chose, opened, and typed stays.
+    #[wasm_bindgen(js_name = setLanguage)]
+    pub fn set_language(&self, tag: &str) {
+        self.state.messages.set(languages::messages(tag));
     }
 
-    /// The present value of what an attribute sets, such as `vnet`; empty for no such name.
+    /// Takes the new value of an attribute; `null` if it was removed.
+    pub fn attribute(&self, name: &str, value: Option<String>) {
+        self.state.set_attribute(name, value.as_deref());
+    }
+
+    /// Returns the present value of what an attribute sets, such as `vnet`; empty for another name.
     pub fn value(&self, name: &str) -> String {
-        self.state.value(name)
+        self.state.attribute_value(name).into()
     }
 
-    /// The present assessment: of the rest.
-    #[wasm_bindgen(unchecked_return_type = "Assessment")]
+    /// Loads the lazy sections. The promise resolves when they are in the page.
+    pub fn load(&self) -> Promise {
+        let state = self.state;
+        state.is_load_requested.set(true);
+        let mut wait = |resolve: Function, _: Function| {
+            self.owner.with(|| {
+                Effect::new(move |_| {
+                    if state.is_loaded.get() {
+                        let _ = resolve.call0(&JsValue::UNDEFINED);
+                    }
+                });
+            });
+        };
+        Promise::new(&mut wait)
+    }
+
+    /// Returns the present assessment; `undefined` until the lazy sections are loaded.
+    #[wasm_bindgen(getter, unchecked_return_type = "Assessment | undefined")]
     pub fn assessment(&self) -> JsValue {
-        api::to_js(&untrack(|| self.state.assessment()))
+        untrack(|| match self.state.answer() {
+            Some(answer) => answer.js_assessment.get(),
+            None => JsValue::UNDEFINED,
+        })
+    }
+
+    /// Returns whether the widget shows more than the matrix, so that the lazy chunk is needed at once.
+    #[wasm_bindgen(getter, js_name = needsLazy)]
+    pub fn needs_lazy(&self) -> bool {
+        untrack(|| self.state.view.get() != View::Matrix || self.state.awaits_policy())
     }
 }

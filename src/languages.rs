@@ -1,4 +1,4 @@
-//! The languages that a page has brought so far.
+//! The languages that a page has loaded.
 
 use crate::messages::{ALL_EN, AllMessages, EN, Messages};
 use crate::rules::Language;
@@ -6,41 +6,40 @@ use std::{cell::RefCell, ptr};
 use wasm_bindgen::prelude::*;
 
 thread_local! {
-    /// Few, and there for as long as the page.
-    static LEARNT: RefCell<Vec<&'static Messages>> = const { RefCell::new(Vec::new()) };
-    /// All words of those that were asked for them.
-    static IN_FULL: RefCell<Vec<&'static AllMessages>> = const { RefCell::new(Vec::new()) };
+    /// Few, and kept for as long as the page.
+    static REGISTERED: RefCell<Vec<&'static Messages>> = const { RefCell::new(Vec::new()) };
+    /// The messages of the lazy chunk, for the languages that needed them so far.
+    static ALL_MESSAGES: RefCell<Vec<&'static AllMessages>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Takes what a language says, as a pack has it.
-#[wasm_bindgen]
-pub fn learn(pack: &str) {
-    let language: &'static Language = Box::leak(Box::new(Language::read(pack)));
-    let words: &'static Messages = Box::leak(Box::new(Messages::of(language)));
-    LEARNT.with_borrow_mut(|learnt| learnt.push(words));
+/// Registers a language from its JSON text, as `aks-outbound-de.js` and its like hold it.
+#[wasm_bindgen(js_name = registerLanguage)]
+pub fn register_language(texts: &str) {
+    let language: &'static Language = Box::leak(Box::new(Language::read(texts)));
+    let messages: &'static Messages = Box::leak(Box::new(Messages::of(language)));
+    REGISTERED.with_borrow_mut(|registered| registered.push(messages));
 }
 
-/// The words of the language with that tag; English if it was not brought.
-pub(crate) fn words(tag: &str) -> &'static Messages {
-    LEARNT.with_borrow(|learnt| {
-        let mut learnt = learnt.iter().copied();
-        learnt
-            .find(|words| words.language.tag() == tag)
-            .unwrap_or(&EN)
+/// Returns the messages of the language with that tag; English if it isn't registered.
+pub(crate) fn messages(tag: &str) -> &'static Messages {
+    REGISTERED.with_borrow(|registered| {
+        let mut registered = registered.iter().copied();
+        let found = registered.find(|messages| messages.language.tag() == tag);
+        found.unwrap_or(&EN)
     })
 }
 
-/// These words with all others of their language: of the rest.
-pub(crate) fn all_words(first: &'static Messages) -> &'static AllMessages {
-    if ptr::eq(first, &raw const EN) {
+/// Returns all messages of the same language. Called by the lazy chunk only.
+pub(crate) fn all_messages(messages: &'static Messages) -> &'static AllMessages {
+    if ptr::eq(messages, &raw const EN) {
         return &ALL_EN;
     }
-    IN_FULL.with_borrow_mut(|known| {
-        let found = known.iter().find(|all| ptr::eq(all.first, first));
+    ALL_MESSAGES.with_borrow_mut(|known| {
+        let found = known.iter().find(|all| ptr::eq(all.first, messages));
         if let Some(all) = found {
             return *all;
         }
-        let all = Box::leak(Box::new(AllMessages::of(first)));
+        let all = Box::leak(Box::new(AllMessages::of(messages)));
         known.push(all);
         all
     })

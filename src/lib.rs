@@ -1,23 +1,27 @@
-//! Can my AKS cluster move from one outbound type to another, and what exactly must I do?
+//! Answers whether an AKS cluster can change its outbound type, and how.
 //!
-//! - [`rules`] is what is true: tables, sources, clusters, the assessment. Plain Rust.
-//! - `widget` is what is seen: Leptos components that show an assessment.
-//! - `element` is the seam between the page's `<aks-outbound>` and a mounted widget.
-//! - `api` gives the rules' answers to JavaScript.
-//! - `languages` are those that a page has brought beside English.
-//! - [`address`] reads and writes the choice as it stands in a page's address.
+//! - [`rules`] holds the published tables, their sources, and the assessment. Plain Rust.
+//! - `state` holds the inputs of one widget as signals, and what is derived from them.
+//! - `components` render the state with Leptos; `app` arranges them.
+//! - `lazy` is the boundary to the code that loads after the matrix is usable.
+//! - `element` and `api` are the exports that JavaScript calls.
+//! - [`messages`] are the texts of the interface, `languages` the translations that a page loaded.
+//! - [`address`] reads and writes the choice in a page's address.
 //!
-//! `rules` knows nobody; the others know `rules`; nothing points back. All but `rules`
-//! and `address` need the feature `widget`.
+//! `rules` depends on nothing else here. Everything but `rules`, `messages`, and `address` needs
+//! the feature `widget`.
 
 pub mod address;
 #[doc(hidden)]
-#[path = "widget/messages.rs"]
 pub mod messages;
 pub mod rules;
 
 #[cfg(feature = "widget")]
 pub mod api;
+#[cfg(feature = "widget")]
+mod app;
+#[cfg(feature = "widget")]
+mod components;
 #[cfg(feature = "widget")]
 pub mod element;
 #[cfg(feature = "widget")]
@@ -25,4 +29,6 @@ mod js_json;
 #[cfg(feature = "widget")]
 pub mod languages;
 #[cfg(feature = "widget")]
-mod widget;
+mod lazy;
+#[cfg(feature = "widget")]
+mod state;
