@@ -30,6 +30,9 @@ impl State {
 
     /// Sets what an attribute stands for. `None` means that the attribute isn't there.
     pub(crate) fn set_attribute(self, name: &str, value: Option<&str>) {
+        if self.is_reflecting.get_value() {
+            return;
+        }
         match name {
             POLICY => self.set_policy(value),
             VIEW => self.set_view(value),

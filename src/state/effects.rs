@@ -33,12 +33,13 @@ struct Subject {
 }
 
 impl State {
-    /// Keeps the attributes of the element in line with the question.
+    /// Keeps the attributes of the element in line with the question, at once: a script that reads
+    /// them after a change finds the new ones.
     ///
     /// A wrong value stays as its author wrote it, and an attribute that was never set doesn't
     /// appear for a default.
     pub(crate) fn reflect_attributes(self) {
-        Effect::new(move |_| {
+        ImmediateEffect::new_scoped(move || {
             let request = self.request.get();
             let errors = self.errors.get();
             for name in REQUEST_ATTRIBUTES {
@@ -51,33 +52,35 @@ impl State {
                     None => value == value_of(&default_request(), name),
                 };
                 if !is_reflected {
-                    // The element passes this on as a change of the attribute: same value, no change.
+                    self.is_reflecting.set_value(true);
                     let _ = self.host.with_value(|host| host.set_attribute(name, value));
+                    self.is_reflecting.set_value(false);
                 }
             }
         });
     }
 
-    /// Dispatches `aks-outbound-change` for each new question, cluster, or policy.
+    /// Dispatches `aks-outbound-change` for each new question, cluster, or policy, at once.
     ///
     /// Called by the lazy chunk, which has the code for the event's detail. What changed before it
     /// was loaded is reported then.
     pub(crate) fn dispatch_changes(self) {
-        Effect::new(move |before: Option<Subject>| {
+        let before = StoredValue::new(None);
+        ImmediateEffect::new_scoped(move || {
             let subject = Subject {
                 request: self.request.get(),
                 cluster: self.cluster.get(),
                 policy: self.answer().and_then(super::Answer::policy),
             };
-            let before = before.unwrap_or_else(|| Subject {
+            let before = before.try_update_value(|before| before.replace(subject.clone()));
+            let before = before.flatten().unwrap_or_else(|| Subject {
                 request: self.initial_request.get_value(),
                 cluster: None,
                 policy: subject.policy.clone(),
             });
             if before != subject {
-                self.dispatch_change(subject.clone());
+                untrack(|| self.dispatch_change(subject));
             }
-            subject
         });
     }
 

@@ -19,7 +19,7 @@ use crate::{
         pair_verdict_summary,
     },
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, reactive::effect::batch};
 use std::sync::Arc;
 use web_sys::HtmlElement;
 
@@ -28,6 +28,8 @@ use web_sys::HtmlElement;
 pub(crate) struct State {
     /// The custom element.
     host: StoredValue<HtmlElement, LocalStorage>,
+    /// Whether the widget sets an attribute itself. The element reports that like any other change.
+    is_reflecting: StoredValue<bool>,
     /// The texts, in the language of the page.
     pub(crate) messages: RwSignal<&'static Messages>,
     /// The question as the attributes described it at the start.
@@ -81,6 +83,7 @@ impl State {
     pub(crate) fn new(host: HtmlElement, messages: &'static Messages) -> Self {
         let state = Self {
             host: StoredValue::new_local(host),
+            is_reflecting: StoredValue::new(false),
             messages: RwSignal::new(messages),
             initial_request: StoredValue::new(default_request()),
             request: RwSignal::new(default_request()),
@@ -165,11 +168,13 @@ impl State {
 
     /// Sets the question as the reader chose it. Wrong attributes no longer matter then.
     pub(crate) fn choose(self, change: impl FnOnce(&mut Request<'static>)) {
-        self.clear_request_errors();
         let mut request = self.request.get_untracked();
         request.by_alias = false;
         change(&mut request);
-        self.set_request(request);
+        batch(|| {
+            self.clear_request_errors();
+            self.set_request(request);
+        });
     }
 
     /// Sets the question to a pasted cluster. What its JSON leaves out stays as it was.
@@ -191,9 +196,11 @@ impl State {
                 self.values.update(|values| values.set(field, value.clone()));
             }
         }
-        self.clear_request_errors();
-        self.set_request(request);
-        self.cluster.set(Some(Arc::new(cluster)));
+        batch(|| {
+            self.clear_request_errors();
+            self.set_request(request);
+            self.cluster.set(Some(Arc::new(cluster)));
+        });
     }
 
     /// Removes the pasted cluster. The question stays.

@@ -38,70 +38,70 @@ fn read(value: &JsValue) -> Value {
     serde_json::from_str(&String::from(text)).unwrap()
 }
 
-fn answer(request: &Value) -> Value {
-    read(&assess(&js(request)).unwrap())
+async fn answer(request: &Value) -> Value {
+    read(&assess(js(request)).await.unwrap())
 }
 
 /// Reads clusters, and tells of them in English.
-fn read_clusters(json: &JsValue) -> Result<JsValue, Error> {
-    in_language(json, &JsValue::UNDEFINED)
+async fn read_clusters(json: impl Into<JsValue>) -> Result<JsValue, JsValue> {
+    in_language(json.into(), JsValue::UNDEFINED).await
 }
 
-fn fault<T>(result: Result<T, Error>) -> String {
+fn fault<T>(result: Result<T, JsValue>) -> String {
     match result {
-        Err(error) => String::from(error.message()),
+        Err(error) => Error::from(error).message().into(),
         Ok(_) => panic!("it was taken"),
     }
 }
 
-fn refused(request: &Value) -> String {
-    fault(assess(&js(request)))
+async fn refused(request: &Value) -> String {
+    fault(assess(js(request)).await)
 }
 
 #[wasm_bindgen_test]
-fn a_plain_request_gets_the_answer_of_the_rules() {
+async fn a_plain_request_gets_the_answer_of_the_rules() {
     use OutboundType::{LoadBalancer, ManagedNatGateway, UserDefinedRouting};
     for edition in Edition::all() {
         let request = Request::new(Vnet::Byo, LoadBalancer, UserDefinedRouting).edition(edition);
         let given = json!({
             "vnet": "byo", "from": "loadBalancer", "to": "userDefinedRouting", "edition": edition.id,
         });
-        assert_eq!(answer(&given), to_value(rules::assess(&request)).unwrap());
+        assert_eq!(answer(&given).await, to_value(rules::assess(&request)).unwrap());
     }
     let request = Request::new(Vnet::Managed, rules::Origin::NewCluster, ManagedNatGateway);
     let given = json!({ "vnet": " Managed ", "from": "new", "to": "managednatgateway" });
-    assert_eq!(answer(&given), to_value(rules::assess(&request)).unwrap());
+    assert_eq!(answer(&given).await, to_value(rules::assess(&request)).unwrap());
 }
 
 #[wasm_bindgen_test]
-fn null_is_as_good_as_left_out() {
+async fn null_is_as_good_as_left_out() {
     let short = json!({ "vnet": "byo", "from": "none", "to": "block" });
     let mut long = short.clone();
     for name in ["edition", "cluster", "policy"] {
         long[name] = Value::Null;
     }
-    assert_eq!(answer(&long), answer(&short));
+    assert_eq!(answer(&long).await, answer(&short).await);
 }
 
 #[wasm_bindgen_test]
-fn the_former_name_is_explained_wherever_it_stands() {
-    let explains = |request: &Value| {
-        let said = answer(request);
+async fn the_former_name_is_explained_wherever_it_stands() {
+    let explains = async |request: &Value| {
+        let said = answer(request).await;
         let reasons = said["reasons"].as_array().unwrap().clone();
         assert_eq!(said["verdict"], "yes");
         reasons.iter().any(|reason| reason["id"] == "v2-is-a-sku")
     };
     let mut request =
         json!({ "vnet": "managed", "from": "loadBalancer", "to": "managedNATGateway" });
-    assert!(!explains(&request));
+    assert!(!explains(&request).await);
     request["to"] = json!("managedNATGatewayV2");
-    assert!(explains(&request));
+    assert!(explains(&request).await);
     let request = json!({ "vnet": "managed", "from": "managedNATGatewayV2", "to": "none" });
-    assert!(explains(&request));
+    assert!(explains(&request).await);
 }
 
 #[wasm_bindgen_test]
-fn a_cluster_answers_for_itself_as_object_and_as_text() {
+async fn a_cluster_answers_for_itself_as_object_and_as_text() {
     for text in [
         BYO_LOAD_BALANCER,
         BYO_LOAD_BALANCER_REST,
@@ -116,7 +116,7 @@ fn a_cluster_answers_for_itself_as_object_and_as_text() {
             let expected = to_value(rules::assess(&request)).unwrap();
             let object: Value = serde_json::from_str(text).unwrap();
             for given in [object, json!(text), json!(format!("\u{feff}{text}"))] {
-                let answer = answer(&json!({ "cluster": given, "to": to.name() }));
+                let answer = answer(&json!({ "cluster": given, "to": to.name() })).await;
                 assert_eq!(answer, expected, "to {to}");
             }
         }
@@ -124,33 +124,33 @@ fn a_cluster_answers_for_itself_as_object_and_as_text() {
 }
 
 #[wasm_bindgen_test]
-fn what_a_cluster_does_not_settle_is_asked_for() {
+async fn what_a_cluster_does_not_settle_is_asked_for() {
     for (text, why) in [
         (MIXED_POOLS, "some of its"),
         (NETWORK_PROFILE, "no node pools"),
     ] {
         let mut request = json!({ "cluster": text, "to": "none" });
-        let said = refused(&request);
+        let said = refused(&request).await;
         assert!(said.starts_with("vnet is left out"), "{said}");
         assert!(
             said.contains(why) && said.contains("managed or byo"),
             "{said}"
         );
         request["vnet"] = json!("byo");
-        assert_eq!(answer(&request)["vnet"], "byo");
+        assert_eq!(answer(&request).await["vnet"], "byo");
     }
 }
 
 #[wasm_bindgen_test]
-fn what_contradicts_the_cluster_is_refused() {
+async fn what_contradicts_the_cluster_is_refused() {
     let mut request = json!({
         "cluster": BYO_LOAD_BALANCER, "vnet": "byo", "from": "loadBalancer", "to": "none",
     });
-    assert_eq!(answer(&request)["from"], "loadBalancer");
+    assert_eq!(answer(&request).await["from"], "loadBalancer");
     for (name, other) in [("vnet", "managed"), ("from", "block"), ("from", "new")] {
         let kept = request[name].take();
         request[name] = json!(other);
-        let said = refused(&request);
+        let said = refused(&request).await;
         let start = format!(
             "{name} is {other}, but the cluster has {}",
             kept.as_str().unwrap()
@@ -161,7 +161,7 @@ fn what_contradicts_the_cluster_is_refused() {
 }
 
 #[wasm_bindgen_test]
-fn a_policy_blocks_as_object_and_as_text() {
+async fn a_policy_blocks_as_object_and_as_text() {
     let policy = json!({ "rules": [{ "to": "none", "reason": "Ask the network team first." }] });
     let read = Policy::read(&&policy).unwrap();
     let request = Request::new(Vnet::Byo, OutboundType::LoadBalancer, OutboundType::None);
@@ -173,13 +173,13 @@ fn a_policy_blocks_as_object_and_as_text() {
     ] {
         let request =
             json!({ "vnet": "byo", "from": "loadBalancer", "to": "none", "policy": given });
-        assert_eq!(answer(&request), expected);
+        assert_eq!(answer(&request).await, expected);
     }
     assert_eq!(expected["verdict"], "blocked");
 }
 
 #[wasm_bindgen_test]
-fn each_fault_names_its_field_what_was_given_and_what_is_allowed() {
+async fn each_fault_names_its_field_what_was_given_and_what_is_allowed() {
     let types =
         "loadBalancer, managedNATGateway, userAssignedNATGateway, userDefinedRouting, none, block";
     let editions: Vec<_> = Edition::all().iter().map(|edition| edition.id).collect();
@@ -229,13 +229,13 @@ fn each_fault_names_its_field_what_was_given_and_what_is_allowed() {
     ] {
         let mut request = json!({ "vnet": "byo", "from": "loadBalancer", "to": "none" });
         request[name] = given;
-        let said = refused(&request);
+        let said = refused(&request).await;
         assert!(said.starts_with(&format!("{name} is ")), "{said}");
         assert!(said.contains(told), "“{said}” lacks {told}");
         assert!(said.contains(allowed), "“{said}” lacks {allowed}");
     }
     for request in [json!("byo"), json!(7), Value::Null] {
-        let said = refused(&request);
+        let said = refused(&request).await;
         assert!(
             said.starts_with("request is ") && said.contains("{ vnet, from, to }"),
             "{said}"
@@ -244,13 +244,13 @@ fn each_fault_names_its_field_what_was_given_and_what_is_allowed() {
 }
 
 #[wasm_bindgen_test]
-fn of_a_long_value_its_first_60_characters_are_told() {
+async fn of_a_long_value_its_first_60_characters_are_told() {
     let long = "ü".repeat(100_000);
     let told = format!("“{}”", "ü".repeat(60));
     for name in ["vnet", "from", "to", "edition", "cluster", "policy"] {
         let mut request = json!({ "vnet": "byo", "from": "loadBalancer", "to": "none" });
         request[name] = json!(long);
-        let said = refused(&request);
+        let said = refused(&request).await;
         assert!(
             said.contains(&told) && said.chars().count() < 600,
             "{name}: {said}"
@@ -259,7 +259,7 @@ fn of_a_long_value_its_first_60_characters_are_told() {
 }
 
 #[wasm_bindgen_test]
-fn a_list_in_place_of_a_cluster_is_refused() {
+async fn a_list_in_place_of_a_cluster_is_refused() {
     let fleet: Value = serde_json::from_str(FLEET).unwrap();
     for list in [
         fleet.clone(),
@@ -268,7 +268,7 @@ fn a_list_in_place_of_a_cluster_is_refused() {
         json!([]),
         json!({ "value": fleet }),
     ] {
-        let said = refused(&json!({ "cluster": list, "to": "none" }));
+        let said = refused(&json!({ "cluster": list, "to": "none" })).await;
         assert!(said.starts_with("cluster is "), "{said}");
         assert!(said.contains("pass one cluster"), "{said}");
     }
@@ -277,22 +277,22 @@ fn a_list_in_place_of_a_cluster_is_refused() {
     let template =
         |resources: Vec<Value>| json!({ "cluster": { "resources": resources }, "to": "none" });
     assert_eq!(
-        answer(&template(vec![resource.clone()]))["from"],
+        answer(&template(vec![resource.clone()])).await["from"],
         "loadBalancer"
     );
-    let said = refused(&template(vec![resource.clone(), resource]));
+    let said = refused(&template(vec![resource.clone(), resource])).await;
     assert!(said.contains("pass one cluster"), "{said}");
 }
 
 #[wasm_bindgen_test]
-fn what_read_clusters_made_is_not_taken_for_a_cluster() {
-    let entry = read(&read_clusters(&BYO_UDR.into()).unwrap())[0]["cluster"].take();
-    let said = refused(&json!({ "cluster": entry, "to": "none" }));
+async fn what_read_clusters_made_is_not_taken_for_a_cluster() {
+    let entry = read(&read_clusters(BYO_UDR).await.unwrap())[0]["cluster"].take();
+    let said = refused(&json!({ "cluster": entry, "to": "none" })).await;
     assert!(said.contains("readClusters"), "{said}");
 }
 
 #[wasm_bindgen_test]
-fn hostile_objects_end_in_an_error() {
+async fn hostile_objects_end_in_an_error() {
     let trap = "{ vnet: 'byo', from: 'none', get to() { throw new Error('a trap') } }";
     for (code, told) in [
         (trap, "to cannot be read: a trap"),
@@ -342,29 +342,29 @@ fn hostile_objects_end_in_an_error() {
             "cluster is ",
         ),
     ] {
-        let said = fault(assess(&made_by(code)));
+        let said = fault(assess(made_by(code)).await);
         assert!(said.contains(told), "{code}: “{said}” lacks {told}");
     }
     // Nothing was left half-way.
     assert_eq!(
-        answer(&json!({ "vnet": "byo", "from": "loadBalancer", "to": "none" }))["verdict"],
+        answer(&json!({ "vnet": "byo", "from": "loadBalancer", "to": "none" })).await["verdict"],
         "yes"
     );
 }
 
 #[wasm_bindgen_test]
-fn members_may_come_from_a_class() {
+async fn members_may_come_from_a_class() {
     let request = made_by(
         "new (class { get vnet() { return 'byo' } get from() { return 'none' } to = 'loadBalancer' })",
     );
-    assert_eq!(read(&assess(&request).unwrap())["verdict"], "yes");
+    assert_eq!(read(&assess(request).await.unwrap())["verdict"], "yes");
 }
 
 #[wasm_bindgen_test]
-fn the_matrix_has_36_cells_and_each_is_the_rules_answer() {
+async fn the_matrix_has_36_cells_and_each_is_the_rules_answer() {
     for vnet in Vnet::ALL {
         for edition in Edition::all() {
-            let given = matrix(&vnet.name().into(), &edition.id.into());
+            let given = matrix(vnet.name().into(), edition.id.into()).await;
             let given = read(&given.unwrap());
             assert_eq!(given["vnet"], vnet.name());
             assert_eq!(given["edition"], edition.id);
@@ -388,27 +388,27 @@ fn the_matrix_has_36_cells_and_each_is_the_rules_answer() {
             }
         }
     }
-    let first = read(&matrix(&"byo".into(), &JsValue::UNDEFINED).unwrap());
+    let first = read(&matrix("byo".into(), JsValue::UNDEFINED).await.unwrap());
     assert_eq!(first["edition"], Edition::first().id);
 }
 
 #[wasm_bindgen_test]
-fn the_matrix_names_what_is_wrong() {
-    let said = fault(matrix(&JsValue::UNDEFINED, &JsValue::UNDEFINED));
+async fn the_matrix_names_what_is_wrong() {
+    let said = fault(matrix(JsValue::UNDEFINED, JsValue::UNDEFINED).await);
     assert!(
         said.starts_with("vnet is undefined") && said.contains("managed or byo"),
         "{said}"
     );
-    let said = fault(matrix(&"byo".into(), &"newest".into()));
+    let said = fault(matrix("byo".into(), "newest".into()).await);
     assert!(said.starts_with("edition is “newest”"), "{said}");
     assert!(said.contains(Edition::newest().id), "{said}");
 }
 
 #[wasm_bindgen_test]
-fn a_list_is_read_cluster_by_cluster() {
-    let list = read(&read_clusters(&FLEET.into()).unwrap());
+async fn a_list_is_read_cluster_by_cluster() {
+    let list = read(&read_clusters(FLEET).await.unwrap());
     let object = made_by(FLEET);
-    assert_eq!(read(&read_clusters(&object).unwrap()), list);
+    assert_eq!(read(&read_clusters(object).await.unwrap()), list);
     let list = list.as_array().unwrap();
     let read: Vec<_> = list.iter().map(|entry| entry["ok"] == true).collect();
     assert_eq!(read, [true, true, false, true, true]);
@@ -430,11 +430,11 @@ fn a_list_is_read_cluster_by_cluster() {
 }
 
 #[wasm_bindgen_test]
-fn a_cluster_in_doubt_has_no_vnet_and_what_is_not_said_is_null() {
-    let mixed = read(&read_clusters(&MIXED_POOLS.into()).unwrap());
+async fn a_cluster_in_doubt_has_no_vnet_and_what_is_not_said_is_null() {
+    let mixed = read(&read_clusters(MIXED_POOLS).await.unwrap());
     assert_eq!(mixed[0]["cluster"]["vnet"], Value::Null);
     assert_eq!(mixed[0]["cluster"]["pools"].as_array().unwrap().len(), 3);
-    let profile = read(&read_clusters(&NETWORK_PROFILE.into()).unwrap());
+    let profile = read(&read_clusters(NETWORK_PROFILE).await.unwrap());
     let profile = profile[0]["cluster"].as_object().unwrap();
     for name in ["name", "resourceGroup", "vnet", "powerState", "private"] {
         assert_eq!(profile.get(name), Some(&Value::Null), "{name}");
@@ -442,7 +442,7 @@ fn a_cluster_in_doubt_has_no_vnet_and_what_is_not_said_is_null() {
 }
 
 #[wasm_bindgen_test]
-fn text_without_clusters_is_refused() {
+async fn text_without_clusters_is_refused() {
     for (given, told) in [
         (JsValue::from(" "), "json is “ ”. There is nothing here yet"),
         (
@@ -460,7 +460,7 @@ fn text_without_clusters_is_refused() {
             "a trap",
         ),
     ] {
-        let said = fault(read_clusters(&given));
+        let said = fault(read_clusters(given).await);
         assert!(said.contains(told), "“{said}” lacks {told}");
     }
 }

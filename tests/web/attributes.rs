@@ -6,7 +6,6 @@ use aks_outbound::rules::{
     OutboundType::{Block, LoadBalancer, ManagedNatGateway, UserDefinedRouting},
     Request, Vnet,
 };
-use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
@@ -42,7 +41,7 @@ async fn spelling_is_forgiven_and_stays_as_it_was_written() {
         aks_outbound::rules::OutboundType::None,
     );
     mounted.expect(&asked);
-    mounted.widget().attribute(&"to".into(), &"Block".into());
+    mounted.widget().attribute("to", Some("Block".into()));
     turn().await;
     mounted.expect(&Request::new(Vnet::Byo, LoadBalancer, Block));
     assert_eq!(mounted.attribute("vnet").as_deref(), Some(" BYO "));
@@ -67,18 +66,18 @@ async fn the_former_name_is_read_as_the_type_it_became() {
 #[wasm_bindgen_test]
 async fn a_changed_attribute_counts_at_once_and_shows_after_a_turn() {
     let mounted = Mounted::new(&[]).await;
-    mounted.widget().attribute(&"vnet".into(), &"byo".into());
+    mounted.widget().attribute("vnet", Some("byo".into()));
     assert_eq!(mounted.widget().value("vnet"), "byo");
     let byo = Request::new(Vnet::Byo, LoadBalancer, ManagedNatGateway);
     turn().await;
     mounted.expect(&byo);
     assert_eq!(mounted.heard().len(), 1);
 
-    mounted.widget().attribute(&"vnet".into(), &"byo".into());
+    mounted.widget().attribute("vnet", Some("byo".into()));
     turn().await;
     assert_eq!(mounted.heard().len(), 0, "nothing changed");
 
-    mounted.widget().attribute(&"vnet".into(), &JsValue::NULL);
+    mounted.widget().attribute("vnet", None);
     assert_eq!(mounted.widget().value("vnet"), "managed");
     turn().await;
     mounted.expect(&default_request());
@@ -87,7 +86,7 @@ async fn a_changed_attribute_counts_at_once_and_shows_after_a_turn() {
 #[wasm_bindgen_test]
 async fn what_is_no_attribute_of_it_has_no_value_and_no_effect() {
     let mounted = Mounted::new(&[]).await;
-    mounted.widget().attribute(&"class".into(), &"byo".into());
+    mounted.widget().attribute("class", Some("byo".into()));
     turn().await;
     assert_eq!(mounted.widget().value("class"), "");
     mounted.expect(&default_request());
@@ -130,7 +129,7 @@ async fn a_wrong_value_is_told_with_what_is_allowed_and_the_default_is_used() {
         mounted.expect(&default_request());
         assert_eq!(mounted.attribute(attribute).as_deref(), Some(wrong));
 
-        mounted.widget().attribute(&attribute.into(), &used.into());
+        mounted.widget().attribute(attribute, Some(used.into()));
         turn().await;
         assert_eq!(mounted.faults(), [""; 0], "{attribute} is corrected");
         mounted.expect(&default_request());
@@ -142,12 +141,12 @@ async fn every_wrong_value_has_its_message_and_is_gone_alone() {
     let mounted = Mounted::new(&[("vnet", "mine"), ("from", "nat")]).await;
     let said = mounted.faults().join("\n");
     assert!(said.contains("mine") && said.contains("nat"), "{said}");
-    mounted.widget().attribute(&"from".into(), &"none".into());
+    mounted.widget().attribute("from", Some("none".into()));
     turn().await;
     let said = mounted.faults().join("\n");
     assert!(said.contains("mine"), "{said}");
     assert!(!said.contains("“nat”"), "{said}");
-    mounted.widget().attribute(&"vnet".into(), &JsValue::NULL);
+    mounted.widget().attribute("vnet", None);
     turn().await;
     assert_eq!(mounted.faults(), [""; 0]);
 }
@@ -157,7 +156,7 @@ async fn a_wrong_value_stays_written_until_a_reader_chooses() {
     let mounted = Mounted::new(&[("vnet", "mine"), ("from", "none"), ("to", "loadBalancer")]).await;
     mounted
         .widget()
-        .attribute(&"to".into(), &"managedNATGateway".into());
+        .attribute("to", Some("managedNATGateway".into()));
     turn().await;
     assert_eq!(
         mounted.attribute("vnet").as_deref(),

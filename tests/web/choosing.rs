@@ -168,7 +168,7 @@ async fn commands_stand_for_possible_moves_alone() {
     for vnet in Vnet::ALL {
         mounted
             .widget()
-            .attribute(&"vnet".into(), &vnet.name().into());
+            .attribute("vnet", Some(vnet.name().into()));
         for from in OutboundType::ALL {
             for to in OutboundType::ALL {
                 mounted.cell(from, to).click();

@@ -81,10 +81,10 @@ async fn the_pictures_show_both_types_and_follow_the_question() {
     let after = pictures(&mounted).pop().unwrap();
     assert!(name(&after).ends_with("NSG rules (made by AKS, comes), Internet (blocked)."));
     // A new cluster has nothing before it, and the same type changes nothing.
-    mounted.widget().attribute(&"from".into(), &"new".into());
+    mounted.widget().attribute("from", Some("new".into()));
     turn().await;
     assert_eq!(captions(&mounted), ["block"]);
-    mounted.widget().attribute(&"from".into(), &"block".into());
+    mounted.widget().attribute("from", Some("block".into()));
     turn().await;
     assert_eq!(captions(&mounted), ["block"]);
 }
@@ -96,11 +96,11 @@ async fn what_is_seen_what_is_heard_and_what_is_read_are_the_same() {
     for vnet in Vnet::ALL {
         mounted
             .widget()
-            .attribute(&"vnet".into(), &vnet.name().into());
+            .attribute("vnet", Some(vnet.name().into()));
         for outbound_type in OutboundType::ALL {
             let same = outbound_type.name();
-            mounted.widget().attribute(&"from".into(), &same.into());
-            mounted.widget().attribute(&"to".into(), &same.into());
+            mounted.widget().attribute("from", Some(same.into()));
+            mounted.widget().attribute("to", Some(same.into()));
             turn().await;
             let Some(egress) = Egress::of(outbound_type, vnet) else {
                 assert_eq!(pictures(&mounted).len(), 0, "{same}");
@@ -159,8 +159,8 @@ async fn each_supported_or_disputed_move_is_an_arrow_with_the_name_of_its_cell()
     for edition in Edition::all() {
         for vnet in Vnet::ALL {
             let widget = mounted.widget();
-            widget.attribute(&"edition".into(), &edition.id.into());
-            widget.attribute(&"vnet".into(), &vnet.name().into());
+            widget.attribute("edition", Some(edition.id.into()));
+            widget.attribute("vnet", Some(vnet.name().into()));
             turn().await;
             let mut expected = Vec::new();
             for from in OutboundType::ALL {

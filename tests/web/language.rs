@@ -3,7 +3,7 @@
 use crate::mounted::{FROM, Mounted, TO, turn};
 use aks_outbound::{
     api::{assess, read_clusters},
-    languages::learn,
+    languages::register_language,
     rules::Language,
 };
 use js_sys::{JSON, Reflect};
@@ -20,13 +20,12 @@ fn bring_german() {
     let pairs = texts
         .iter()
         .map(|(id, it)| (id.as_str(), it["text"].as_str()));
-    learn(&Language::new(pairs).pack());
+    register_language(&Language::new(pairs).pack());
 }
 
 impl Mounted {
-    fn speak(&mut self, tag: &str) {
-        let root = self.root.clone();
-        self.widget.as_mut().unwrap().speak(&root, tag);
+    fn speak(&self, tag: &str) {
+        self.widget().set_language(tag);
     }
 
     fn said(&self, selector: &str) -> String {
@@ -42,7 +41,7 @@ impl Mounted {
 #[wasm_bindgen_test]
 async fn a_widget_speaks_german() {
     bring_german();
-    let mut mounted = Mounted::new(&[("vnet", "byo"), ("to", "userDefinedRouting")]).await;
+    let mounted = Mounted::new(&[("vnet", "byo"), ("to", "userDefinedRouting")]).await;
     assert_eq!(mounted.root_attribute("lang").as_deref(), Some("en"));
     mounted.speak("de");
     turn().await;
@@ -73,7 +72,7 @@ async fn a_widget_speaks_german() {
 #[wasm_bindgen_test]
 async fn another_language_changes_nothing_else() {
     bring_german();
-    let mut mounted = Mounted::new(&[("view", "wide")]).await;
+    let mounted = Mounted::new(&[("view", "wide")]).await;
     mounted.textarea().set_value(CLUSTER);
     crate::mounted::fire(&mounted.textarea(), "input");
     turn().await;
@@ -110,7 +109,7 @@ async fn another_language_changes_nothing_else() {
 #[wasm_bindgen_test]
 async fn speaking_again_and_again_leaves_nothing() {
     bring_german();
-    let mut mounted = Mounted::new(&[]).await;
+    let mounted = Mounted::new(&[]).await;
     let nodes = mounted.all("*").len();
     for i in 0..50 {
         mounted.speak(if i % 2 == 0 { "de" } else { "en" });
@@ -127,24 +126,24 @@ async fn speaking_again_and_again_leaves_nothing() {
 }
 
 #[wasm_bindgen_test]
-fn programs_get_their_texts_in_a_language() {
+async fn programs_get_their_texts_in_a_language() {
     bring_german();
-    let ask = |language: &str| {
+    let ask = async |language: &str| {
         let asked = format!(
             "{{\"vnet\":\"byo\",\"from\":\"none\",\"to\":\"loadBalancer\",\"language\":{language}}}"
         );
-        let answer = assess(&JSON::parse(&asked).unwrap()).unwrap();
+        let answer = assess(JSON::parse(&asked).unwrap()).await.unwrap();
         let text = Reflect::get(&answer, &"summary".into()).unwrap();
         text.as_string().unwrap()
     };
-    assert!(ask("\"de\"").starts_with("Ein Cluster"));
+    assert!(ask("\"de\"").await.starts_with("Ein Cluster"));
     for other in ["null", "\"fr\"", "\"\"", "7", "{}"] {
-        assert!(ask(other).starts_with("A cluster"), "{other}");
+        assert!(ask(other).await.starts_with("A cluster"), "{other}");
     }
-    let list = read_clusters(&"[{}]".into(), &"de".into()).unwrap();
+    let list = read_clusters("[{}]".into(), "de".into()).await.unwrap();
     let told = String::from(JSON::stringify(&list).unwrap());
     assert!(told.contains("Das ist JSON, aber kein Cluster"), "{told}");
-    let list = read_clusters(&"[{}]".into(), &JsValue::UNDEFINED).unwrap();
+    let list = read_clusters("[{}]".into(), JsValue::UNDEFINED).await.unwrap();
     let told = String::from(JSON::stringify(&list).unwrap());
     assert!(told.contains("This is JSON, but not a cluster"), "{told}");
 }

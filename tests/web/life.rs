@@ -98,7 +98,7 @@ async fn a_dropped_widget_leaves_nothing_and_hears_nothing() {
 async fn a_change_that_is_still_to_be_shown_may_outlive_its_widget() {
     let errors = Errors::new();
     let mut mounted = Mounted::new(&[]).await;
-    mounted.widget().attribute(&"vnet".into(), &"byo".into());
+    mounted.widget().attribute("vnet", Some("byo".into()));
     drop(mounted.widget.take());
     turn().await;
     assert_eq!(mounted.root.child_nodes().length(), 0);

@@ -30,8 +30,8 @@ async fn every_cell_of_every_table_reads_what_the_rules_say() {
     for edition in Edition::all() {
         for vnet in [Vnet::Managed, Vnet::Byo] {
             let widget = mounted.widget();
-            widget.attribute(&"edition".into(), &edition.id.into());
-            widget.attribute(&"vnet".into(), &vnet.name().into());
+            widget.attribute("edition", Some(edition.id.into()));
+            widget.attribute("vnet", Some(vnet.name().into()));
             turn().await;
             let mut cells = mounted.cells().into_iter();
             for from in OutboundType::ALL {
@@ -86,7 +86,7 @@ async fn the_one_tab_stop_is_the_chosen_cell() {
     let mounted = Mounted::new(&[]).await;
     let managed = ["from loadBalancer to managedNATGateway: supported"];
     assert_eq!(tab_stops(&mounted), managed);
-    mounted.widget().attribute(&"from".into(), &"none".into());
+    mounted.widget().attribute("from", Some("none".into()));
     turn().await;
     let none = ["from none to managedNATGateway: supported"];
     assert_eq!(tab_stops(&mounted), none);

@@ -69,8 +69,9 @@ impl Mounted {
             .add_event_listener_with_callback(CHANGE, listener.as_ref().unchecked_ref())
             .unwrap();
 
-        aks_outbound::element::arrive();
-        let widget = Some(Widget::new(&host, &root, ""));
+        let widget = Widget::new(&host, &root, "");
+        JsFuture::from(widget.load()).await.unwrap();
+        let widget = Some(widget);
         let mounted = Self {
             host,
             root,
@@ -240,21 +241,9 @@ pub(crate) fn document() -> Document {
     web_sys::window().unwrap().document().unwrap()
 }
 
-/// All that was put off until now has happened after it, details of an answer too: those
-/// are made in several turns of the event loop.
+/// Waits until the page shows the present state.
 pub(crate) async fn turn() {
     task().await;
-    while is_busy() {
-        task().await;
-    }
-}
-
-/// Whether some widget's details are in the making.
-fn is_busy() -> bool {
-    let hosts = document().query_selector_all("body > div > div").unwrap();
-    (0..hosts.length())
-        .filter_map(|i| hosts.item(i)?.dyn_into::<Element>().ok()?.shadow_root())
-        .any(|root| root.query_selector("[aria-busy]").unwrap().is_some())
 }
 
 /// One turn of the event loop.

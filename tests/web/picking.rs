@@ -4,7 +4,7 @@ use aks_outbound::{
     api::read_clusters,
     rules::cluster::{ReadError, read_clusters as read_plainly},
 };
-use js_sys::{JSON, JsString};
+use js_sys::{Error, JSON, JsString};
 use serde_json::{Map, Value, json, to_value};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -21,15 +21,15 @@ const FIXTURES: [&str; 8] = [
 ];
 
 /// What JavaScript gets for a text, as JSON.
-fn picked(text: &str) -> Value {
-    let list = read_clusters(&text.into(), &JsValue::UNDEFINED).unwrap();
+async fn picked(text: &str) -> Value {
+    let list = read_clusters(text.into(), JsValue::UNDEFINED).await.unwrap();
     let text: JsString = JSON::stringify(&list).unwrap();
     serde_json::from_str(&String::from(text)).unwrap()
 }
 
 /// Both ways give the same clusters, or refuse them for the same reason.
-fn same(text: &str) {
-    let (picked, plain) = (picked(text), read_plainly(text).unwrap());
+async fn same(text: &str) {
+    let (picked, plain) = (picked(text).await, read_plainly(text).unwrap());
     let picked = picked.as_array().unwrap();
     assert_eq!(picked.len(), plain.len());
     for (picked, plain) in picked.iter().zip(plain) {
@@ -123,10 +123,10 @@ fn odd(count: usize) -> Value {
 }
 
 #[wasm_bindgen_test]
-fn what_is_picked_is_what_is_there() {
+async fn what_is_picked_is_what_is_there() {
     let mut count = 0;
     for text in FIXTURES {
-        same(text);
+        same(text).await;
         let document: Value = serde_json::from_str(text).unwrap();
         let documents = match document {
             Value::Array(items) => items,
@@ -134,14 +134,14 @@ fn what_is_picked_is_what_is_there() {
         };
         for document in documents {
             // All in one list: what the first ask for is picked of the last too.
-            same(&Value::from(changed(&document, &mut count)).to_string());
+            same(&Value::from(changed(&document, &mut count)).to_string()).await;
         }
     }
     assert!(count > 500, "{count}");
 }
 
 #[wasm_bindgen_test]
-fn documents_of_every_shape_are_picked() {
+async fn documents_of_every_shape_are_picked() {
     let document: Value = serde_json::from_str(FIXTURES[1]).unwrap();
     let mut resource = document.clone();
     resource["type"] = json!("microsoft.containerservice/managedclusters");
@@ -153,16 +153,16 @@ fn documents_of_every_shape_are_picked() {
         json!({ "properties": document["properties"] }),
         document["properties"]["networkProfile"].clone(),
     ] {
-        same(&around.to_string());
+        same(&around.to_string()).await;
     }
     for (text, error) in [("[]", ReadError::EmptyList), ("7", ReadError::NotACluster)] {
-        let thrown = read_clusters(&text.into(), &JsValue::UNDEFINED).unwrap_err();
-        assert!(String::from(thrown.message()).ends_with(&error.to_string()));
+        let thrown = read_clusters(text.into(), JsValue::UNDEFINED).await.unwrap_err();
+        assert!(String::from(Error::from(thrown).message()).ends_with(&error.to_string()));
     }
 }
 
 #[wasm_bindgen_test]
-fn halves_of_characters_stay_apart() {
+async fn halves_of_characters_stay_apart() {
     let mut document: Map<String, Value> = serde_json::from_str(FIXTURES[0]).unwrap();
     document.insert("name".into(), json!("first"));
     document.insert("id".into(), json!("second/resourceGroups/third"));
@@ -170,7 +170,7 @@ fn halves_of_characters_stay_apart() {
     let text = text
         .replace("first", r"\ud83d")
         .replace("second", r"\ude00");
-    let cluster = &picked(&text)[0]["cluster"];
+    let cluster = &picked(&text).await[0]["cluster"];
     assert_eq!(cluster["name"], "\u{fffd}");
     assert_eq!(cluster["resourceGroup"], "third");
     assert_eq!(cluster["outboundType"], "loadBalancer");

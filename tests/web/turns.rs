@@ -2,7 +2,6 @@
 
 use crate::mounted::{BYO, Mounted, TO, default_request, task, text, turn};
 use aks_outbound::rules::{OutboundType, Request, assess};
-use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// The places whose details are in the making.
@@ -81,10 +80,10 @@ async fn of_many_changes_the_last_is_shown() {
 async fn a_view_that_shows_no_details_waits_for_none() {
     let mounted = Mounted::new(&[]).await;
     mounted.choose(TO, "block");
-    mounted.widget().attribute(&"view".into(), &"matrix".into());
+    mounted.widget().attribute("view", Some("matrix".into()));
     turn().await;
     assert_eq!((busy(&mounted), shown(&mounted)), (0, String::new()));
-    mounted.widget().attribute(&"view".into(), &JsValue::NULL);
+    mounted.widget().attribute("view", None);
     turn().await;
     assert!(shown(&mounted).contains(&*assess(&asked(OutboundType::Block)).reasons[0].text));
 }
