@@ -25,7 +25,7 @@ mod matrix;
 mod mounted;
 #[path = "web/picking.rs"]
 mod picking;
-#[path = "web/turns.rs"]
-mod turns;
+#[path = "web/updates.rs"]
+mod updates;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

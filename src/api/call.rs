@@ -37,7 +37,10 @@ impl Call {
 }
 
 fn matrix(vnet: &JsValue, edition: &JsValue) -> Result<JsValue, String> {
-    Ok(serialize(&Matrix::new(self::vnet(vnet)?, self::edition(edition)?)))
+    Ok(serialize(&Matrix::new(
+        self::vnet(vnet)?,
+        self::edition(edition)?,
+    )))
 }
 
 fn read_clusters(json: &JsValue, language: &JsValue) -> Result<JsValue, String> {

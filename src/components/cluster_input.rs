@@ -185,11 +185,11 @@ impl Input {
     /// Reads the text of the field. One cluster sets the question, several are shown as a fleet,
     /// anything else only gets a message.
     fn read(self) {
-        self.keep_long_input(&JsValue::UNDEFINED);
-        self.fleet.close();
-        let Some(textarea) = self.textarea.get_untracked() else {
+        let Some(textarea) = self.textarea.try_get_untracked().flatten() else {
             return;
         };
+        self.keep_long_input(&JsValue::UNDEFINED);
+        self.fleet.close();
         // A long text stays in JavaScript until its pieces are wanted.
         let text = Reflect::get(&textarea, &"value".into());
         let text = text.map(JsString::from).unwrap_or_default();
@@ -216,7 +216,9 @@ impl Input {
         let done = move |list: List, end: End, source: TextSource| match end {
             End::Whole => self.show(list, &origin),
             End::Cancelled => {
-                self.show_several(list, &origin, |messages| messages.fleet_cancelled.to_owned());
+                self.show_several(list, &origin, |messages| {
+                    messages.fleet_cancelled.to_owned()
+                });
             }
             End::Broken(why) if list.is_empty() => self.show_error(move |messages| {
                 let language = messages.language;
@@ -244,7 +246,7 @@ impl Input {
     /// Stores what is too long for the field as the property `held` of the field, where the element
     /// finds it if the widget has to be restarted.
     fn keep_long_input(self, input: &JsValue) {
-        if let Some(textarea) = self.textarea.get_untracked() {
+        if let Some(textarea) = self.textarea.try_get_untracked().flatten() {
             let _ = Reflect::set(&textarea, &"held".into(), input);
         }
     }
@@ -252,7 +254,9 @@ impl Input {
     /// Keeps a long text out of the field. The browser puts a short one there.
     fn paste(self, event: &ClipboardEvent) {
         // As a JavaScript string: most of it never has to be in the memory of the wasm.
-        let text = event.clipboard_data().and_then(|data| clipboard_text(&data).ok());
+        let text = event
+            .clipboard_data()
+            .and_then(|data| clipboard_text(&data).ok());
         if let Some(text) = text.filter(|text| text.length() > MAX_INLINE_CHARS) {
             event.prevent_default();
             let messages = self.state.all_messages();

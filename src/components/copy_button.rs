@@ -31,7 +31,13 @@ pub(super) fn CopyButton(
     };
     let message = move || {
         let messages = state.all_messages();
-        outcome.get().map(|is_copied| if is_copied { messages.copied } else { messages.copy_failed })
+        outcome.get().map(|is_copied| {
+            if is_copied {
+                messages.copied
+            } else {
+                messages.copy_failed
+            }
+        })
     };
     view! {
         <button class="copy" type="button" part="button" aria-label=name on:click=copy>

@@ -36,10 +36,15 @@ pub(crate) struct Answer {
 
 impl Answer {
     pub(super) fn new(state: State) -> Self {
-        let policy = Memo::new(move |_| state.policy_text.with(|text| read_policy(state, text.as_deref())));
+        let policy = Memo::new(move |_| {
+            state
+                .policy_text
+                .with(|text| read_policy(state, text.as_deref()))
+        });
         let assessment = Memo::new(move |_| {
             let mut assessment = state.with_request(assess);
-            assessment.steps = state.with_request(|request| state.values.with(|values| steps(request, values)));
+            assessment.steps =
+                state.with_request(|request| state.values.with(|values| steps(request, values)));
             Arc::new(assessment)
         });
         let request_changes = move || {
@@ -51,7 +56,11 @@ impl Answer {
             policy,
             assessment,
             commands: Memo::new(move |_| {
-                Arc::new(state.with_request(|request| state.values.with(|values| commands(request, values))))
+                Arc::new(
+                    state.with_request(|request| {
+                        state.values.with(|values| commands(request, values))
+                    }),
+                )
             }),
             question: Memo::new(move |count: Option<&u32>| {
                 request_changes();
@@ -98,6 +107,9 @@ fn explain(request: &Request, from: OutboundType, to: OutboundType) -> String {
         cluster: None,
         ..*request
     };
-    let texts = reasons(&request).into_iter().take(2).map(|reason| reason.text);
+    let texts = reasons(&request)
+        .into_iter()
+        .take(2)
+        .map(|reason| reason.text);
     texts.collect::<Vec<_>>().join(" ")
 }

@@ -60,7 +60,8 @@ impl State {
         let default = default_request();
         let named = value.and_then(|text| NamedType::read(text).ok());
         // The alias is a former name of managedNATGateway. It is read as that type, and noted.
-        let type_name = named.map_or_else(|| value.unwrap_or_default(), |it| it.outbound_type.name());
+        let type_name =
+            named.map_or_else(|| value.unwrap_or_default(), |it| it.outbound_type.name());
         let is_valid = match (name, value) {
             ("edition", Some(text)) => {
                 store(&mut request.edition, Edition::find(text), default.edition)
@@ -104,7 +105,9 @@ impl State {
 
     /// Takes the policy of the attribute, or of a `<script slot="policy">` inside the element.
     fn set_policy(self, value: Option<&str>) {
-        let text = value.map(ToOwned::to_owned).or_else(|| self.slotted_policy());
+        let text = value
+            .map(ToOwned::to_owned)
+            .or_else(|| self.slotted_policy());
         let text = text.filter(|text| !text.trim().is_empty());
         if self.policy_text.with_untracked(|before| *before != text) {
             self.policy_text.set(text);
@@ -143,9 +146,12 @@ impl State {
 
     /// Returns the message for each wrong attribute, and for a wrong policy.
     pub(super) fn error_messages(self, policy_error: Option<String>) -> Vec<String> {
-        let mut messages = self
-            .errors
-            .with(|errors| errors.iter().filter_map(|it| self.error_message(it)).collect::<Vec<_>>());
+        let mut messages = self.errors.with(|errors| {
+            errors
+                .iter()
+                .filter_map(|it| self.error_message(it))
+                .collect::<Vec<_>>()
+        });
         messages.extend(policy_error);
         messages
     }
@@ -166,7 +172,12 @@ impl State {
         };
         // The beginning is enough to find a long value.
         let start: String = value.chars().take(60).collect();
-        let parts = [("name", name), ("value", &*start), ("why", &why), ("used", used)];
+        let parts = [
+            ("name", name),
+            ("value", &*start),
+            ("why", &why),
+            ("used", used),
+        ];
         Some(fill(messages.wrong_value, &parts))
     }
 }

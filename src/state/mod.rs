@@ -111,7 +111,10 @@ impl State {
     }
 
     /// Returns a text that follows the language.
-    pub(crate) fn text(self, select: fn(&Messages) -> &'static str) -> impl Fn() -> &'static str + Copy + Send {
+    pub(crate) fn text(
+        self,
+        select: fn(&Messages) -> &'static str,
+    ) -> impl Fn() -> &'static str + Copy + Send {
         move || select(self.messages.get())
     }
 
@@ -168,7 +171,10 @@ impl State {
 
     /// Sets the question as the reader chose it. Wrong attributes no longer matter then.
     pub(crate) fn choose(self, change: impl FnOnce(&mut Request<'static>)) {
-        let mut request = self.request.get_untracked();
+        // Events of a removed widget may still arrive.
+        let Some(mut request) = self.request.try_get_untracked() else {
+            return;
+        };
         request.by_alias = false;
         change(&mut request);
         batch(|| {
@@ -193,7 +199,8 @@ impl State {
         ];
         for (field, value) in known {
             if let Some(value) = value {
-                self.values.update(|values| values.set(field, value.clone()));
+                self.values
+                    .update(|values| values.set(field, value.clone()));
             }
         }
         batch(|| {

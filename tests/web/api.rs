@@ -66,11 +66,17 @@ async fn a_plain_request_gets_the_answer_of_the_rules() {
         let given = json!({
             "vnet": "byo", "from": "loadBalancer", "to": "userDefinedRouting", "edition": edition.id,
         });
-        assert_eq!(answer(&given).await, to_value(rules::assess(&request)).unwrap());
+        assert_eq!(
+            answer(&given).await,
+            to_value(rules::assess(&request)).unwrap()
+        );
     }
     let request = Request::new(Vnet::Managed, rules::Origin::NewCluster, ManagedNatGateway);
     let given = json!({ "vnet": " Managed ", "from": "new", "to": "managednatgateway" });
-    assert_eq!(answer(&given).await, to_value(rules::assess(&request)).unwrap());
+    assert_eq!(
+        answer(&given).await,
+        to_value(rules::assess(&request)).unwrap()
+    );
 }
 
 #[wasm_bindgen_test]

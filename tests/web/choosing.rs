@@ -166,9 +166,7 @@ async fn a_new_cluster_has_an_answer_and_no_cell() {
 async fn commands_stand_for_possible_moves_alone() {
     let mounted = Mounted::new(&[]).await;
     for vnet in Vnet::ALL {
-        mounted
-            .widget()
-            .attribute("vnet", Some(vnet.name().into()));
+        mounted.widget().attribute("vnet", Some(vnet.name().into()));
         for from in OutboundType::ALL {
             for to in OutboundType::ALL {
                 mounted.cell(from, to).click();

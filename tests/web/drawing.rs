@@ -94,9 +94,7 @@ async fn what_is_seen_what_is_heard_and_what_is_read_are_the_same() {
     let mounted = Mounted::new(&[]).await;
     open(&mounted).await;
     for vnet in Vnet::ALL {
-        mounted
-            .widget()
-            .attribute("vnet", Some(vnet.name().into()));
+        mounted.widget().attribute("vnet", Some(vnet.name().into()));
         for outbound_type in OutboundType::ALL {
             let same = outbound_type.name();
             mounted.widget().attribute("from", Some(same.into()));
@@ -147,6 +145,7 @@ async fn table_and_graph_take_turns() {
     as_graph(&mounted).await;
     assert!(hidden("[role=grid]") && !hidden("[role=listbox]"));
     mounted.radio("Table").click();
+    turn().await;
     assert!(!hidden("[role=grid]") && hidden("[role=listbox]"));
     as_graph(&mounted).await;
     assert_eq!(mounted.all("[role=listbox]").len(), 1, "it is built once");
@@ -228,6 +227,7 @@ async fn the_graph_is_one_tab_stop_walked_by_arrows_and_chosen_in_by_enter() {
         );
         let there = name(&arrow(&mounted, from, to));
         assert_eq!(mounted.focused(), Some(there.clone()), "{key}");
+        turn().await;
         assert_eq!(tab_stops(&mounted), [there], "the tab stop goes along");
     }
     mounted.expect(&default_request());

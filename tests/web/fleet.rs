@@ -143,12 +143,15 @@ async fn columns_sort_and_say_so() {
     };
     assert_eq!(sorted(), ["none"; 5]);
     button(&mounted, "Cluster").click();
+    turn().await;
     assert_eq!(names(&mounted), ["anchor", "beacon", "davit", "ensign"]);
     assert_eq!(sorted()[0], "ascending");
     button(&mounted, "Cluster").click();
+    turn().await;
     assert_eq!(names(&mounted), ["ensign", "davit", "beacon", "anchor"]);
     assert_eq!(sorted()[0], "descending");
     button(&mounted, "Outbound type").click();
+    turn().await;
     assert_eq!(names(&mounted), ["anchor", "ensign", "beacon", "davit"]);
     assert_eq!(sorted(), ["none", "none", "ascending", "none", "none"]);
 }
@@ -160,6 +163,7 @@ async fn a_filter_shows_one_verdict() {
     assert!(is_hidden(&button(&mounted, "Sources disagree 0")));
     assert_eq!(all.get_attribute("aria-pressed").as_deref(), Some("true"));
     yes.click();
+    turn().await;
     assert_eq!(names(&mounted), ["anchor", "davit"]);
     assert_eq!(yes.get_attribute("aria-pressed").as_deref(), Some("true"));
     assert_eq!(all.get_attribute("aria-pressed").as_deref(), Some("false"));
@@ -168,6 +172,7 @@ async fn a_filter_shows_one_verdict() {
     turn().await;
     assert_eq!(names(&mounted), ["beacon", "davit"]);
     all.click();
+    turn().await;
     assert_eq!(names(&mounted).len(), 4);
 }
 
@@ -222,6 +227,7 @@ async fn a_long_list_is_read_in_slices_and_drawn_in_parts() {
     open(&mounted);
     let list = long(1100);
     paste(&mounted, &list.replacen("\"name\"", "\"name\" nonsense", 1));
+    turn().await;
     assert_eq!(mounted.all("progress").len(), 1);
     assert_eq!(
         mounted.textarea().value(),
@@ -238,6 +244,7 @@ async fn a_long_list_is_read_in_slices_and_drawn_in_parts() {
     assert!(text(&unreadable[0]).contains("not JSON"));
     assert_eq!(rows(&mounted).len(), 100);
     button(&mounted, "Show more (100 of 1,099 are shown)").click();
+    turn().await;
     assert_eq!(rows(&mounted).len(), 200);
     let focused = mounted.root.active_element().unwrap();
     assert_eq!(text(&focused), "c101");

@@ -14,7 +14,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 const CLUSTER: &str = include_str!("../fixtures/clusters/byo-loadbalancer.azshow.json");
 
 /// Brings German, as the door does. Twice does no harm.
-fn bring_german() {
+pub(crate) fn bring_german() {
     let json = include_str!("../../languages/de.json");
     let texts: BTreeMap<String, BTreeMap<String, String>> = serde_json::from_str(json).unwrap();
     let pairs = texts
@@ -143,7 +143,9 @@ async fn programs_get_their_texts_in_a_language() {
     let list = read_clusters("[{}]".into(), "de".into()).await.unwrap();
     let told = String::from(JSON::stringify(&list).unwrap());
     assert!(told.contains("Das ist JSON, aber kein Cluster"), "{told}");
-    let list = read_clusters("[{}]".into(), JsValue::UNDEFINED).await.unwrap();
+    let list = read_clusters("[{}]".into(), JsValue::UNDEFINED)
+        .await
+        .unwrap();
     let told = String::from(JSON::stringify(&list).unwrap());
     assert!(told.contains("This is JSON, but not a cluster"), "{told}");
 }

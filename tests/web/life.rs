@@ -7,6 +7,7 @@ use aks_outbound::rules::{
 };
 use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::Event;
 
@@ -127,6 +128,8 @@ async fn mounting_fifty_times_leaves_no_nodes() {
             "",
         ));
     }
+    let loaded = mounted.widget().load();
+    JsFuture::from(loaded).await.unwrap();
     turn().await;
     assert_eq!(
         mounted.root.query_selector_all("*").unwrap().length(),

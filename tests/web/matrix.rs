@@ -133,6 +133,7 @@ async fn arrows_home_and_end_walk_the_grid() {
             at.starts_with(&start),
             "{key} leads to “{at}”, not “{start}”"
         );
+        turn().await;
         let at = at.split(';').next().unwrap();
         assert_eq!(tab_stops(&mounted), [at], "the tab stop goes along");
     }

@@ -22,7 +22,9 @@ const FIXTURES: [&str; 8] = [
 
 /// What JavaScript gets for a text, as JSON.
 async fn picked(text: &str) -> Value {
-    let list = read_clusters(text.into(), JsValue::UNDEFINED).await.unwrap();
+    let list = read_clusters(text.into(), JsValue::UNDEFINED)
+        .await
+        .unwrap();
     let text: JsString = JSON::stringify(&list).unwrap();
     serde_json::from_str(&String::from(text)).unwrap()
 }
@@ -156,7 +158,9 @@ async fn documents_of_every_shape_are_picked() {
         same(&around.to_string()).await;
     }
     for (text, error) in [("[]", ReadError::EmptyList), ("7", ReadError::NotACluster)] {
-        let thrown = read_clusters(text.into(), JsValue::UNDEFINED).await.unwrap_err();
+        let thrown = read_clusters(text.into(), JsValue::UNDEFINED)
+            .await
+            .unwrap_err();
         assert!(String::from(Error::from(thrown).message()).ends_with(&error.to_string()));
     }
 }

@@ -22,7 +22,10 @@ pub(super) fn Commands(
 ) -> impl IntoView {
     let state = State::use_context();
     let answer = state.load_answer();
-    if answer.commands.with_untracked(|commands| commands.is_empty()) {
+    if answer
+        .commands
+        .with_untracked(|commands| commands.is_empty())
+    {
         return None;
     }
     state.tool.set(LAST_TOOL.get());
@@ -68,7 +71,9 @@ fn Fields() -> impl IntoView {
     let fields = untrack(|| state.with_request(fields));
     let (needed, more): (Vec<_>, Vec<_>) = fields.into_iter().partition(|field| field.is_needed());
     let inputs = |fields: Vec<Field>| {
-        let inputs = fields.into_iter().map(|field| view! { <FieldInput field/> });
+        let inputs = fields
+            .into_iter()
+            .map(|field| view! { <FieldInput field/> });
         view! { <div class="fields">{inputs.collect_view()}</div> }
     };
     let more = (!more.is_empty()).then(|| {

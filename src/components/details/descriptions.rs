@@ -3,9 +3,7 @@
 use super::Footnotes;
 use crate::{
     messages::AllMessages,
-    rules::{
-        Origin, OutboundType, Request, Text, TypeDescription, Verdict, fill, table_verdict,
-    },
+    rules::{Origin, OutboundType, Request, Text, TypeDescription, Verdict, fill, table_verdict},
 };
 use leptos::prelude::*;
 
@@ -23,13 +21,21 @@ pub(super) fn descriptions(
         None => OutboundType::ALL.to_vec(),
     };
     if is_new {
-        let is_possible =
-            |to: &OutboundType| table_verdict(&Request { to: *to, ..*request }) == Verdict::Yes;
+        let is_possible = |to: &OutboundType| {
+            table_verdict(&Request {
+                to: *to,
+                ..*request
+            }) == Verdict::Yes
+        };
         types.sort_by_key(|to| !is_possible(to));
     }
     let entries = types.into_iter().map(|it| {
-        let unavailable = (!it.is_available_in(request.vnet))
-            .then(|| fill(messages.not_in_this_vnet, &[("vnet", messages.vnet(request.vnet))]));
+        let unavailable = (!it.is_available_in(request.vnet)).then(|| {
+            fill(
+                messages.not_in_this_vnet,
+                &[("vnet", messages.vnet(request.vnet))],
+            )
+        });
         entry(it.description(), unavailable, notes, messages)
     });
     view! {

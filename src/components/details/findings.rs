@@ -15,7 +15,10 @@ pub(super) fn findings(
     notes: &Footnotes,
     messages: &'static AllMessages,
 ) -> Option<impl IntoView + use<>> {
-    let findings = assessment.findings.iter().filter(|it| it.severity == severity);
+    let findings = assessment
+        .findings
+        .iter()
+        .filter(|it| it.severity == severity);
     let items: Vec<_> = findings.map(|it| item(it, notes, messages)).collect();
     (!items.is_empty()).then(|| {
         view! {

@@ -32,7 +32,10 @@ pub(super) fn Reasons() -> impl IntoView {
         let nothing_blocks = assessment
             .nothing_blocks
             .then(|| view! { <p class="read">{messages.nothing_blocks}</p> });
-        let reasons = assessment.reasons.iter().map(|it| view! { <p>{reason(it, &notes, messages.more, messages.inferred)}</p> });
+        let reasons = assessment
+            .reasons
+            .iter()
+            .map(|it| view! { <p>{reason(it, &notes, messages.more, messages.inferred)}</p> });
         let other_editions = assessment.other_editions.iter().map(|other| {
             let here = messages.cell(assessment.verdict_of_table, assessment.support);
             let parts = [
@@ -47,7 +50,9 @@ pub(super) fn Reasons() -> impl IntoView {
         let other_editions = other_editions.collect_view();
         let alternatives = assessment.alternatives.as_ref().map(|alternatives| {
             let items = alternatives.texts.iter();
-            let items = items.map(|it| view! { <li>{reason(it, &notes, messages.more, messages.inferred)}</li> });
+            let items = items.map(
+                |it| view! { <li>{reason(it, &notes, messages.more, messages.inferred)}</li> },
+            );
             view! {
                 <div class="findings">
                     <h2>{messages.instead}</h2>
@@ -76,13 +81,27 @@ pub(super) fn Actions() -> impl IntoView {
         let messages = state.all_messages();
         let assessment = answer.assessment.get_untracked();
         let title = messages.check_first;
-        findings(&assessment, Severity::Unknown, title, &footnotes.get(), messages)
+        findings(
+            &assessment,
+            Severity::Unknown,
+            title,
+            &footnotes.get(),
+            messages,
+        )
     };
-    let plan = move || plan::plan(&answer.assessment.get(), &footnotes.get(), state.all_messages());
+    let plan = move || {
+        plan::plan(
+            &answer.assessment.get(),
+            &footnotes.get(),
+            state.all_messages(),
+        )
+    };
     let descriptions = move || {
         let messages = state.all_messages();
         let notes = footnotes.get();
-        untrack(|| state.with_request(|request| descriptions::descriptions(request, &notes, messages)))
+        untrack(|| {
+            state.with_request(|request| descriptions::descriptions(request, &notes, messages))
+        })
     };
     view! {
         <section class="doing" aria-label=state.text(|m| m.doing_label)>
@@ -122,6 +141,8 @@ fn reason(
             </a>
         }
     });
-    let inferred = reason.inferred.then(|| view! { {" "} <em class="mark">{inferred}</em> });
+    let inferred = reason
+        .inferred
+        .then(|| view! { {" "} <em class="mark">{inferred}</em> });
     view! { {reason.text.clone()} {link} {notes.links(&reason.sources)} {inferred} }
 }

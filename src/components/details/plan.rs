@@ -51,7 +51,8 @@ pub(super) fn plan(
         }
     });
     let copied = StoredValue::new(assessment.clone());
-    let markdown = CopyText::new(move |()| copied.with_value(|assessment| assessment.to_markdown()));
+    let markdown =
+        CopyText::new(move |()| copied.with_value(|assessment| assessment.to_markdown()));
     Some(view! {
         <div class="plan" part="plan">
             <h2>{messages.the_plan}</h2>
@@ -63,11 +64,7 @@ pub(super) fn plan(
     })
 }
 
-fn item(
-    step: &Step,
-    notes: &Footnotes,
-    messages: &'static AllMessages,
-) -> impl IntoView + use<> {
+fn item(step: &Step, notes: &Footnotes, messages: &'static AllMessages) -> impl IntoView + use<> {
     let marks = step.marks().map(|mark| {
         view! { <strong class="mark">{messages.language.translate(mark)}</strong> }
     });

@@ -46,7 +46,10 @@ fn sides(messages: &'static AllMessages, request: &Request) -> Vec<Side> {
     };
     match request.from.existing() {
         Some(from) if from != request.to => {
-            vec![side(messages.before, from), side(messages.after, request.to)]
+            vec![
+                side(messages.before, from),
+                side(messages.after, request.to),
+            ]
         }
         _ => vec![side("", request.to)],
     }

@@ -115,10 +115,7 @@ fn lines(rows: &[Row]) -> Vec<AnyView> {
             };
             let arrives = row.stop.passage.arrives();
             if arrives {
-                lines.push(stroke(
-                    class,
-                    format!("M{LINE} {above}V{tip}m-4-5l4 5 4-5"),
-                ));
+                lines.push(stroke(class, format!("M{LINE} {above}V{tip}m-4-5l4 5 4-5")));
                 end = y;
             } else {
                 let middle = i32::midpoint(above, tip);
@@ -166,8 +163,8 @@ fn stop(messages: &AllMessages, row: &Row, change: Option<Change>) -> impl IntoV
     let first = if subtitle.is_empty() { y + 5 } else { y - 2 };
     // In smaller letters.
     let small = width(subtitle) * 4 / 5;
-    let below = (!subtitle.is_empty())
-        .then(|| fitted("soft", (text, y + 13), subtitle, small, room));
+    let below =
+        (!subtitle.is_empty()).then(|| fitted("soft", (text, y + 13), subtitle, small, room));
     let change = change.map(|change| {
         let change = messages.change(change);
         let left = room - width(change);

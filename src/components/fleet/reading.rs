@@ -127,10 +127,7 @@ impl Strategy {
 }
 
 /// Reads a list. Returns `None` if the result is no longer wanted.
-pub(super) async fn read(
-    source: &mut TextSource,
-    progress: &Progress<'_>,
-) -> Option<(List, End)> {
+pub(super) async fn read(source: &mut TextSource, progress: &Progress<'_>) -> Option<(List, End)> {
     let mut list = List::new();
     let plan = Plan::default();
     let mut slice = TimeSlice::new();

@@ -75,7 +75,11 @@ pub(super) fn FleetTable(
     });
     let arrangement = RwSignal::new(Arrangement::default());
     let order = Memo::new(move |_| {
-        let Arrangement { only, by, descending } = arrangement.get();
+        let Arrangement {
+            only,
+            by,
+            descending,
+        } = arrangement.get();
         Arc::new(rows.with(|rows| arrange(rows, only, by, descending)))
     });
     let table = Table {
@@ -129,31 +133,35 @@ fn Filters(
     table: Table,
 ) -> impl IntoView {
     let state = table.state;
-    let filters = std::iter::once(None).chain(VERDICTS.map(Some)).map(|only: Option<Verdict>| {
-        let count = Memo::new(move |_| {
-            table.rows.with(|rows| {
-                let verdicts = rows.iter().filter_map(|row| row.verdict);
-                verdicts.filter(|verdict| only.is_none_or(|only| only == *verdict)).count()
-            })
+    let filters = std::iter::once(None)
+        .chain(VERDICTS.map(Some))
+        .map(|only: Option<Verdict>| {
+            let count = Memo::new(move |_| {
+                table.rows.with(|rows| {
+                    let verdicts = rows.iter().filter_map(|row| row.verdict);
+                    verdicts
+                        .filter(|verdict| only.is_none_or(|only| only == *verdict))
+                        .count()
+                })
+            });
+            let is_pressed = move || table.arrangement.get().only == only;
+            let label = move || {
+                let messages = state.all_messages();
+                let word = only.map_or(messages.all_clusters, |verdict| messages.verdict(verdict));
+                format!("{word} {}", messages.language.count(count.get()))
+            };
+            view! {
+                <button
+                    type="button"
+                    aria-pressed=move || if is_pressed() { "true" } else { "false" }
+                    // A filter that finds nothing is there only while it is chosen.
+                    hidden=move || only.is_some() && count.get() == 0 && !is_pressed()
+                    on:click=move |_| table.arrangement.update(|it| it.only = only)
+                >
+                    {label}
+                </button>
+            }
         });
-        let is_pressed = move || table.arrangement.get().only == only;
-        let label = move || {
-            let messages = state.all_messages();
-            let word = only.map_or(messages.all_clusters, |verdict| messages.verdict(verdict));
-            format!("{word} {}", messages.language.count(count.get()))
-        };
-        view! {
-            <button
-                type="button"
-                aria-pressed=move || if is_pressed() { "true" } else { "false" }
-                // A filter that finds nothing is there only while it is chosen.
-                hidden=move || only.is_some() && count.get() == 0 && !is_pressed()
-                on:click=move |_| table.arrangement.update(|it| it.only = only)
-            >
-                {label}
-            </button>
-        }
-    });
     view! {
         <div class="buttons" role="group" aria-label=move || state.all_messages().filter_label>
             {filters.collect_view()}
@@ -211,7 +219,9 @@ fn Body(
     let rows = move || {
         let (rows, order) = (table.rows.get(), table.order.get());
         let shown = order.iter().take(table.shown.get());
-        shown.map(|index| row(table, *index, &rows[*index])).collect_view()
+        shown
+            .map(|index| row(table, *index, &rows[*index]))
+            .collect_view()
     };
     let count = move || table.order.with(|order| order.len());
     let label = move || {
@@ -226,7 +236,10 @@ fn Body(
         spawn_local(async move {
             leptos::task::tick().await;
             let button = || {
-                let row = body.try_get_untracked()??.rows().item(first.try_into().ok()?)?;
+                let row = body
+                    .try_get_untracked()??
+                    .rows()
+                    .item(first.try_into().ok()?)?;
                 let button = row.query_selector("button").ok()??;
                 button.dyn_into::<HtmlElement>().ok()
             };
@@ -293,7 +306,9 @@ fn row(table: Table, index: usize, row: &FleetRow) -> impl IntoView + use<> {
 impl Table {
     /// Sets the question to a cluster of the list.
     fn choose(self, index: usize) {
-        let cluster = self.list.with_value(|list| list.get(index)?.as_ref().ok().cloned());
+        let cluster = self
+            .list
+            .with_value(|list| list.get(index)?.as_ref().ok().cloned());
         if let Some(cluster) = cluster {
             self.chosen.set(Some(index));
             self.state.set_cluster(cluster);

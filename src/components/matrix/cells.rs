@@ -77,7 +77,9 @@ impl Cells {
             if let Some(cells) = cache.iter().find(|cells| cells.key == key) {
                 return cells.clone();
             }
-            let all = (0..SIDE * SIDE).map(|index| Cell::new(key, index)).collect();
+            let all = (0..SIDE * SIDE)
+                .map(|index| Cell::new(key, index))
+                .collect();
             let cells = Arc::new(Self { key, all });
             cache.truncate(CACHED - 1);
             cache.insert(0, cells.clone());

@@ -45,7 +45,7 @@ pub(super) fn Grid() -> impl IntoView {
     let point_at = move |event: &Event| {
         if let Some(index) = cell_index(event) {
             let pair = [index / SIDE, index % SIDE].map(|i| OutboundType::ALL[i]);
-            state.pointed.set(Some(pair.into()));
+            let _ = state.pointed.try_set(Some(pair.into()));
         }
     };
     let on_click = move |event: web_sys::MouseEvent| {
@@ -55,12 +55,16 @@ pub(super) fn Grid() -> impl IntoView {
         }
     };
     let on_keydown = move |event: KeyboardEvent| {
-        let Some(index) = cell_index(&event) else { return };
+        let Some(index) = cell_index(&event) else {
+            return;
+        };
         if event.alt_key() || event.meta_key() {
             return;
         }
-        let language = state.messages.get_untracked().language;
-        match logical_key(language, &event.key()) {
+        let Some(messages) = state.messages.try_get_untracked() else {
+            return;
+        };
+        match logical_key(messages.language, &event.key()) {
             "Enter" | " " => choose(index),
             key => match neighbor(index, key, event.ctrl_key()) {
                 Some(next) => {
@@ -91,7 +95,9 @@ pub(super) fn Grid() -> impl IntoView {
             on:keydown=on_keydown
             on:mouseover=move |event| point_at(&event)
             on:focusin=move |event| point_at(&event)
-            on:mouseleave=move |_| state.pointed.set(None)
+            on:mouseleave=move |_| {
+                let _ = state.pointed.try_set(None);
+            }
         >
             <thead>
                 <tr>
@@ -156,7 +162,7 @@ fn cell_index(event: &Event) -> Option<usize> {
 /// Focuses a body cell.
 fn focus(table: NodeRef<html::Table>, index: usize) {
     let cell = || {
-        let table: HtmlTableElement = table.get_untracked()?;
+        let table: HtmlTableElement = table.try_get_untracked()??;
         let at = |i: usize| u32::try_from(i + 1).ok();
         let row: HtmlTableRowElement = table.rows().item(at(index / SIDE)?)?.dyn_into().ok()?;
         row.cells().item(at(index % SIDE)?)
