@@ -10,7 +10,7 @@ use std::{env, path::PathBuf};
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::{
-    assemble, dist, project,
+    build, dist, project,
     setup::{self, Need, Tools},
     shell,
 };
@@ -132,7 +132,7 @@ fn rules(tools: &Tools, quick: bool) -> Result<()> {
     cargo.args(["build", "--release", "--target", "wasm32-unknown-unknown"]);
     shell::stream(cargo.args(["--package", "aks-outbound-bench"]))?;
     let built = target().join("wasm32-unknown-unknown/release/aks_outbound_bench.wasm");
-    assemble::optimise(&built, &folder().join("rules.wasm"))
+    build::optimize(&built, &folder().join("rules.wasm"))
 }
 
 /// Cargo's folder, which may be elsewhere.

@@ -7,7 +7,7 @@ use anyhow::{Context, Result, ensure};
 use pulldown_cmark::{Options, Parser, html};
 
 use crate::{
-    identity, project,
+    build::assets, project,
     tables::{self, View},
 };
 
@@ -44,7 +44,7 @@ pub(crate) fn page(folder: &Path) -> Result<String> {
          <meta name=\"color-scheme\" content=\"light dark\">\n    \
          <title>Embedding aks-outbound</title>\n    <link rel=\"icon\" href=\"data:,\">\n    \
          <link rel=\"stylesheet\" href=\"site.css\">\n    \
-         <script defer src=\"guide.js\"></script>\n  </head>\n  <body>\n    \
+         <script defer src=\"copy-buttons.js\"></script>\n  </head>\n  <body>\n    \
          <header><p><a href=\"index.html\">Can my AKS cluster change its outbound type?</a></p></header>\n    \
          <main class=\"guide\">\n{body}</main>\n  </body>\n</html>\n"
     ))
@@ -80,7 +80,7 @@ fn hashed(folder: &Path, ending: &str) -> Result<(String, String)> {
         if hash.is_some_and(|hash| !hash.contains('.')) {
             let content =
                 fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
-            return Ok((name.into_owned(), identity::integrity(&content)));
+            return Ok((name.into_owned(), assets::integrity(&content)));
         }
     }
     anyhow::bail!("there is no copy of aks-outbound.{ending} with a hash in its name")

@@ -9,7 +9,7 @@ use aks_outbound::rules::Language;
 use anyhow::{Context, Result};
 use serde::Deserialize;
 
-use crate::{identity::Copy, project};
+use crate::{build::assets::Asset, project};
 
 /// Prefix of the ids of texts that the loader's scripts show.
 const SCRIPT_TEXT: &str = "load-error.";
@@ -44,7 +44,7 @@ fn script(texts: &BTreeMap<String, Translation>) -> Result<String> {
         "tag": language.tag(),
         "dir": language.direction(),
         "rules": language.pack(),
-        "door": BTreeMap::from_iter(of_scripts),
+        "loader": BTreeMap::from_iter(of_scripts),
     });
     let tag = serde_json::to_string(language.tag())?;
     Ok(format!(
@@ -55,7 +55,7 @@ fn script(texts: &BTreeMap<String, Translation>) -> Result<String> {
 /// Returns the packs as a loader takes them: by tag, each as a file beside it.
 pub(crate) fn json(
     packs: &BTreeMap<String, String>,
-    copy: impl Fn(&str) -> Result<Copy>,
+    copy: impl Fn(&str) -> Result<Asset>,
 ) -> Result<String> {
     let mut all = vec![];
     for (tag, name) in packs {

@@ -1,35 +1,25 @@
 //! The commands of this repository. `cargo xtask` alone lists them.
 
-mod assemble;
 mod bench;
 mod budget;
-mod bundle;
-mod code;
+mod build;
 mod dist;
 mod drift;
-mod glue;
 mod guide;
 mod hosts;
-mod identity;
 mod journeys;
 mod languages;
-mod late;
-mod link;
 mod npm;
-mod object;
 mod package;
 mod project;
 mod serve;
 mod setup;
 mod shell;
 mod sizes;
-mod slim;
 mod soak;
-mod split;
 mod supply;
 mod tables;
 mod test;
-mod wasm;
 
 use std::{env, process::ExitCode};
 
@@ -57,12 +47,7 @@ Each puts in place what it needs, and says so.";
 
 fn main() -> ExitCode {
     let words: Vec<String> = env::args().skip(1).collect();
-    let done = if link::is_meant(&words) {
-        link::run(&words)
-    } else {
-        run(&words)
-    };
-    match done {
+    match run(&words) {
         Ok(code) => code,
         Err(error) => {
             eprintln!("error: {}", shell::told(&error));
@@ -134,7 +119,7 @@ fn run(words: &[String]) -> Result<ExitCode> {
             })?;
         }
         // Trunk's hook.
-        "assemble" => assemble::run()?,
+        "build" => build::run()?,
         "help" | "--help" | "-h" => println!("{COMMANDS}"),
         other => bail!("there is no command {other}; these are:\n{COMMANDS}"),
     }

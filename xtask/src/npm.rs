@@ -24,10 +24,10 @@ pub(crate) const NEEDS: &[Need] = &[
 
 /// Taken from `dist/` as they are.
 const FROM_DIST: &[&str] = &[
-    "aks-outbound-live.mjs",
-    "aks-outbound-rest.mjs",
+    "aks-outbound-core.mjs",
+    "aks-outbound-lazy.mjs",
     "aks-outbound.wasm",
-    "aks-outbound-rest.wasm",
+    "aks-outbound-lazy.wasm",
     "aks-outbound.js",
     "aks-outbound-de.js",
     "aks-outbound-ja.js",
@@ -60,7 +60,7 @@ pub(crate) fn build(tools: &Tools) -> Result<PathBuf> {
         copy(project::dist().join(name), name)?;
     }
     copy(
-        project::scratch().join("assemble/package.mjs"),
+        project::scratch().join("build/npm.mjs"),
         "aks-outbound.mjs",
     )?;
     project::write(
@@ -89,7 +89,7 @@ fn types(tools: &Tools) -> Result<PathBuf> {
         .args(["--mode", "no-install", "--no-opt", "--no-pack"])
         .args(["--out-name", "rules", "--out-dir"])
         .arg(&out);
-    dist::as_it_ships(&mut wasm_pack, tools)?;
+    dist::as_it_ships(&mut wasm_pack)?;
     shell::stream(&mut wasm_pack)?;
     Ok(out.join("rules.d.ts"))
 }

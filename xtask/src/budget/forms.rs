@@ -79,11 +79,6 @@ impl Form {
         self.files.iter().map(of).sum()
     }
 
-    /// The one file has it inside.
-    pub(super) fn holds_wasm(&self) -> bool {
-        let holds = |name: &String| name == "aks-outbound.wasm" || name == "aks-outbound.js";
-        self.files.iter().any(holds)
-    }
 }
 
 /// Today's size and a hundredth, to the next hundred: room for a fix, not for a feature.

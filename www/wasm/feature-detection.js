@@ -1,0 +1,20 @@
+// Whether this browser and this page can run the widget. Checked before anything is fetched.
+import features from "features";
+import { LoadError } from "../errors/load-error.js";
+
+/** Rejects with a `LoadError` if they can't. */
+export async function checkFeatures() {
+  const { CSS, CSSStyleSheet, DecompressionStream, WebAssembly } = globalThis;
+  const hasStyles =
+    CSSStyleSheet?.prototype.replaceSync &&
+    "adoptedStyleSheets" in Document.prototype &&
+    CSS.supports("color", "light-dark(red, red)");
+  const hasWasm = WebAssembly?.validate(Uint8Array.from(atob(features), (c) => c.charCodeAt(0)));
+  if (!hasStyles || !hasWasm || !DecompressionStream || !AbortSignal.timeout) throw new LoadError("old");
+  try {
+    // The smallest module: a policy may forbid any.
+    new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+  } catch {
+    throw new LoadError("csp");
+  }
+}

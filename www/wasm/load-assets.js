@@ -1,0 +1,72 @@
+// Loads the files beside the module: wasm and scripts.
+import { LoadError } from "../errors/load-error.js";
+
+/** How long an answer may take, in milliseconds. */
+const TIMEOUT = 60_000;
+
+/** @typedef {{ url: URL, integrity?: string }} File */
+
+/**
+ * Compiles a wasm file. Its integrity tells whether it is of this build: a cache may still hold
+ * that of another, so it is fetched again past the cache before it counts as wrong.
+ * @param {File} file
+ * @returns {Promise<WebAssembly.Module>}
+ */
+export async function loadWasm(file) {
+  const signal = AbortSignal.timeout(TIMEOUT);
+  try {
+    return await compile(file, { signal }).catch((error) => {
+      if (error instanceof LoadError || signal.aborted) throw error;
+      return compile(file, { signal, cache: "reload" });
+    });
+  } catch (reason) {
+    // What a compiler says of an aborted response differs.
+    if (signal.aborted) throw new LoadError("stalled", { url: file.url });
+    throw toLoadError(file.url, reason);
+  }
+}
+
+/**
+ * Imports an ES module of this build.
+ * @param {File} file
+ */
+export async function loadScript({ url, integrity }) {
+  try {
+    if (integrity) await preload(url, integrity);
+    return await import(url.href);
+  } catch (reason) {
+    throw toLoadError(url, reason);
+  }
+}
+
+/** The cause is found out by `diagnose`. */
+const toLoadError = (url, reason) => (reason instanceof LoadError ? reason : new LoadError("network", { url, reason }));
+
+/** Whether the wrong type of a file was reported. */
+let isTypeReported = false;
+
+/** Compiles while the file arrives, if the server sends the right type; else afterwards. */
+async function compile({ url, integrity }, options) {
+  const response = await fetch(url, { integrity, ...options });
+  if (!response.ok) throw new LoadError("missing", { url, status: response.status });
+  const type = response.headers.get("Content-Type") ?? "nothing";
+  if (/^application\/wasm\b/.test(type)) return WebAssembly.compileStreaming(response);
+  const module = await WebAssembly.compile(await response.arrayBuffer());
+  if (!isTypeReported) {
+    console.warn(`<aks-outbound> The server sends ${url.href} as "${type}". As application/wasm it would start sooner.`);
+  }
+  isTypeReported = true;
+  return module;
+}
+
+/** Checks the bytes of a script before it runs: `import` uses what was preloaded. */
+function preload(href, integrity) {
+  const link = Object.assign(document.createElement("link"), { rel: "modulepreload", href, integrity });
+  if (!link.relList.supports("modulepreload")) return undefined;
+  const checked = new Promise((resolve, reject) => {
+    link.onload = resolve;
+    link.onerror = () => reject();
+  });
+  document.head.append(link);
+  return checked.finally(() => link.remove());
+}
