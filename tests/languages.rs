@@ -16,10 +16,10 @@ const GERMAN: &str = include_str!("../languages/de.json");
 const JAPANESE: &str = include_str!("../languages/ja.json");
 /// Scripts with texts of their own.
 const SCRIPTS: [&str; 4] = [
-    include_str!("../www/words.js"),
-    include_str!("../www/panel.js"),
-    include_str!("../www/typed.js"),
-    include_str!("../www/mute.js"),
+    include_str!("../www/errors/messages.js"),
+    include_str!("../www/errors/error-panel.js"),
+    include_str!("../www/element/input-recovery.js"),
+    include_str!("../www/errors/fallback-messages.js"),
 ];
 
 /// A translation, with the English that it was made from.
@@ -61,7 +61,7 @@ fn each_language_is_here_and_in_the_package() {
     for tag in tags {
         let name = format!("aks-outbound-{tag}.js");
         for file in [
-            include_str!("../www/package.js"),
+            include_str!("../www/forms/npm.js"),
             include_str!("../www/npm/package.json"),
             include_str!("../xtask/src/npm.rs"),
             include_str!("../docs/embedding.md"),
@@ -78,7 +78,7 @@ fn wasm_texts() -> Vec<Text> {
 
 /// The texts of the scripts by id: lists of load errors, and the buttons of the error panel.
 fn script_texts() -> BTreeMap<String, &'static str> {
-    let [words, panel, typed, mute] = SCRIPTS;
+    let [messages, panel, input_recovery, fallback] = SCRIPTS;
     let mut texts = BTreeMap::new();
     let mut add = |id: &str, list: &'static str| {
         let quoted: Vec<&str> = list.split('"').skip(1).step_by(2).collect();
@@ -86,7 +86,7 @@ fn script_texts() -> BTreeMap<String, &'static str> {
         texts.insert(format!("load-error.{id}.what"), quoted[0]);
         texts.insert(format!("load-error.{id}.todo"), quoted[1]);
     };
-    let kinds = words.split("const KINDS = {").nth(1).unwrap();
+    let kinds = messages.split("const MESSAGES = {").nth(1).unwrap();
     let kinds = kinds.split("};").next().unwrap();
     for (before, list) in kinds.split('[').zip(kinds.split('[').skip(1)) {
         let kind = before.rsplit_once(':').unwrap().0;
@@ -94,10 +94,10 @@ fn script_texts() -> BTreeMap<String, &'static str> {
         add(kind, list.split("],").next().unwrap());
     }
     for (script, name, id) in [
-        (typed, "TWICE", "panic-twice"),
-        (mute, "OFFLINE", "offline"),
-        (mute, "SCRIPT", "script"),
-        (mute, "MUTE", "mute"),
+        (input_recovery, "REPEATED", "panic-twice"),
+        (fallback, "OFFLINE", "offline"),
+        (fallback, "SCRIPT", "script"),
+        (fallback, "UNEXPLAINED", "mute"),
     ] {
         let list = script.split(&format!("const {name} = [")).nth(1).unwrap();
         add(id, list.split("];").next().unwrap());

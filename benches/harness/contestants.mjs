@@ -62,7 +62,7 @@ export const loadedOnly = (data) => [
   {
     name: "aks-outbound, fetched ahead",
     html: page(
-      `<link rel="modulepreload" href="/dist/aks-outbound-live.mjs">\n` +
+      `<link rel="modulepreload" href="/dist/aks-outbound-core.mjs">\n` +
         `<link rel="preload" as="fetch" crossorigin href="/dist/aks-outbound.wasm">\n${OURS.head}`,
       `<aks-outbound id="widget" view="matrix"></aks-outbound>`,
     ),

@@ -6,13 +6,13 @@ const of = (files) => (change) => (answer, path, response, request) => {
 const WASM = /\/aks-outbound(\.\w+)?\.wasm$/;
 const ofWasm = of(WASM);
 /** The second part of it. */
-const ofLater = of(/\/aks-outbound-rest(\.\w+)?\.wasm$/);
+const ofLater = of(/\/aks-outbound-lazy(\.\w+)?\.wasm$/);
 /** What the small script of the module form fetches later. */
-const ofRest = of(/-live(\.\w+)?\.mjs$/);
+const ofRest = of(/-core(\.\w+)?\.mjs$/);
 
 const otherWasm = (answer) => {
-  answer.body = Buffer.from(answer.body);
-  answer.body.write("x", answer.body.length - 1);
+  // A custom section named "x": valid, and not what was built.
+  answer.body = Buffer.concat([answer.body, Buffer.from([0, 2, 1, 0x78])]);
 };
 /** The mark of a build stands in the script as a text of its own. */
 const otherRest = (answer) => {
@@ -63,9 +63,9 @@ export const FAULTS = {
   /** Somebody forgot the other script. */
   goneRest: ofRest((answer) => Object.assign(answer, { status: 404, body: "" })),
   /** Somebody forgot the wasm, and the script that says so. */
-  goneWords: of(/\/aks-outbound(\.\w+)?\.wasm$|-rest(\.\w+)?\.mjs$/)((answer) => Object.assign(answer, { status: 404, body: "" })),
+  goneWords: of(/\/aks-outbound(\.\w+)?\.wasm$|-lazy(\.\w+)?\.mjs$/)((answer) => Object.assign(answer, { status: 404, body: "" })),
   /** Somebody forgot that script alone. */
-  goneWordsAlone: of(/-rest(\.\w+)?\.mjs$/)((answer) => Object.assign(answer, { status: 404, body: "" })),
+  goneWordsAlone: of(/-lazy(\.\w+)?\.mjs$/)((answer) => Object.assign(answer, { status: 404, body: "" })),
   /** A server that doesn't know modules: browsers run nothing of it. */
   plain: (answer, path) => {
     if (path.endsWith(".mjs")) answer.headers["Content-Type"] = "text/plain";

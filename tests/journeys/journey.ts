@@ -24,7 +24,7 @@ export const path = (file: string) => fileURLToPath(new URL(file, root));
 export const text = (file: string) => readFileSync(path(file), "utf8");
 /** What a live widget wears: both its style sheets. */
 export const styles = () =>
-  ["www/styles/first", "www/styles/rest"]
+  ["www/styles/core", "www/styles/lazy"]
     .flatMap((folder) => readdirSync(path(folder)).map((name) => text(`${folder}/${name}`)))
     .join("\n");
 

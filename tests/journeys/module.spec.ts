@@ -12,7 +12,7 @@ test("the module loads its wasm once for all elements", { tag: "@http" }, async 
   await two.expect("managed", "loadBalancer", "managedNATGateway");
   const asked = quiet.requests.map((url) => url.slice(site.origin.length));
   expect(asked.filter((file) => file.endsWith(".wasm")).sort()).toEqual([
-    "/dist/aks-outbound-rest.wasm",
+    "/dist/aks-outbound-lazy.wasm",
     "/dist/aks-outbound.wasm",
   ]);
 });

@@ -4,7 +4,7 @@ import { translateTexts } from "../errors/load-error.js";
 /** Shown when the wasm trapped twice over the same input. */
 const REPEATED = [
   "The same input stopped the interactive table again.",
-  "Restart it without that text; what else you chose and typed is kept. To report the problem, include these details. They contain none of your input:",
+  "Restart it without that text; what else you chose and typed is kept. To report the problem, include these details. Your input isn’t part of them:",
 ];
 
 export class InputRecovery {

@@ -21,7 +21,7 @@ export const MESSAGES = {
   old: ["This browser is too old for the interactive table.", "It runs in Chrome and Edge 123, Firefox 121, Safari 17.5, and later."],
   panic: [
     "The interactive table stopped working.",
-    "Restart it to continue; your input is kept. To report the problem, include these details. They contain none of your input:",
+    "Restart it to continue; your input is kept. To report the problem, include these details. Your input isn’t part of them:",
   ],
   unknown: ["The interactive table can’t run here.", "The browser says:"],
 };

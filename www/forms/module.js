@@ -5,7 +5,7 @@ import { WasmManager } from "../wasm/wasm-manager.js";
 import { api } from "./api.js";
 
 /** A file beside this module, wherever that is served from. */
-const beside = ({ name, integrity }) => ({ url: new URL(name, import.meta.url), integrity });
+const beside = ({ name, ...check }) => ({ url: new URL(name, import.meta.url), ...check });
 
 const manager = new WasmManager({
   core: () => loadScript(beside(FILES.core)),

@@ -4,11 +4,15 @@ import { LoadError } from "../errors/load-error.js";
 /** How long an answer may take, in milliseconds. */
 const TIMEOUT = 60_000;
 
-/** @typedef {{ url: URL, integrity?: string }} File */
+/**
+ * A file of this build. The browser checks the `integrity` of a file whose name has a hash; other
+ * files of wasm are compared with `digest` and `bytes` here.
+ * @typedef {{ url: URL, integrity?: string, digest?: string, bytes?: number }} File
+ */
 
 /**
- * Compiles a wasm file. Its integrity tells whether it is of this build: a cache may still hold
- * that of another, so it is fetched again past the cache before it counts as wrong.
+ * Compiles a wasm file. A cache may still hold that of another build: it is fetched again past the
+ * cache before it counts as wrong.
  * @param {File} file
  * @returns {Promise<WebAssembly.Module>}
  */
@@ -46,9 +50,15 @@ const toLoadError = (url, reason) => (reason instanceof LoadError ? reason : new
 let isTypeReported = false;
 
 /** Compiles while the file arrives, if the server sends the right type; else afterwards. */
-async function compile({ url, integrity }, options) {
+async function compile({ url, integrity, digest, bytes }, options) {
   const response = await fetch(url, { integrity, ...options });
   if (!response.ok) throw new LoadError("missing", { url, status: response.status });
+  const copy = digest ? response.clone() : undefined;
+  const [module] = await Promise.all([compileResponse(url, response), copy && verify(copy, digest, bytes)]);
+  return module;
+}
+
+async function compileResponse(url, response) {
   const type = response.headers.get("Content-Type") ?? "nothing";
   if (/^application\/wasm\b/.test(type)) return WebAssembly.compileStreaming(response);
   const module = await WebAssembly.compile(await response.arrayBuffer());
@@ -57,6 +67,16 @@ async function compile({ url, integrity }, options) {
   }
   isTypeReported = true;
   return module;
+}
+
+/** Rejects if a response isn't the file of this build. A page without a secure context has no digests. */
+async function verify(response, digest, length) {
+  const bytes = await response.arrayBuffer();
+  const { subtle } = globalThis.crypto ?? {};
+  const hash = subtle && new Uint8Array(await subtle.digest("SHA-384", bytes));
+  if (hash ? btoa(String.fromCharCode(...hash)) !== digest : bytes.byteLength !== length) {
+    throw new Error("It is not the file of this build.");
+  }
 }
 
 /** Checks the bytes of a script before it runs: `import` uses what was preloaded. */

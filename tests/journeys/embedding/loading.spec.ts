@@ -14,18 +14,18 @@ test.describe("loading", { tag: "@http" }, () => {
     await expectLive(widget);
     const late = files(quiet.requests).filter((name) => /aks/.test(name!));
     expect(late.sort()).toEqual([
-      "aks-outbound-live.mjs",
-      "aks-outbound-rest.mjs",
-      "aks-outbound-rest.wasm",
+      "aks-outbound-core.mjs",
+      "aks-outbound-lazy.mjs",
+      "aks-outbound-lazy.wasm",
       "aks-outbound.mjs",
       "aks-outbound.wasm",
     ]);
   });
 
-  const AHEAD = ["aks-outbound-live.mjs", "aks-outbound.mjs", "aks-outbound.wasm"];
+  const AHEAD = ["aks-outbound-core.mjs", "aks-outbound.mjs", "aks-outbound.wasm"];
   const once = async (page: Page, requests: string[]) => {
     await page.locator("aks-outbound").evaluate((element: HTMLElement & { ready: Promise<unknown> }) => element.ready.then(() => 0));
-    return files(requests).filter((name) => /aks/.test(name!) && !/-rest/.test(name!)).sort();
+    return files(requests).filter((name) => /aks/.test(name!) && !/-lazy/.test(name!)).sort();
   };
 
   test("what the page fetches ahead, by the guide, is what the widget takes", async ({ host, page, quiet, site }) => {

@@ -15,8 +15,17 @@ use crate::project;
 /// A file as another one finds it beside itself.
 pub(crate) struct Asset {
     name: String,
-    /// For Subresource Integrity. A file that is checked in another way has none.
-    integrity: Option<String>,
+    check: Check,
+}
+
+/// How a script knows that a file is of its own build.
+enum Check {
+    /// It compares what the file says.
+    None,
+    /// By Subresource Integrity.
+    Integrity(String),
+    /// It computes the digest itself: where the name has no hash, a cache may hold another build's.
+    Digest { digest: String, bytes: usize },
 }
 
 impl Asset {
@@ -24,16 +33,20 @@ impl Asset {
     pub(crate) fn named(name: &str) -> Self {
         Self {
             name: name.into(),
-            integrity: None,
+            check: Check::None,
         }
     }
 
-    /// A file by its permanent name, checked by its integrity.
+    /// A file by its permanent name, checked by its digest.
     pub(crate) fn checked(file: &Path) -> Result<Self> {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let content = bytes(file)?;
         Ok(Self {
             name: name.into_owned(),
-            integrity: Some(integrity(&bytes(file)?)),
+            check: Check::Digest {
+                digest: digest(&content),
+                bytes: content.len(),
+            },
         })
     }
 
@@ -46,21 +59,30 @@ impl Asset {
         project::write(&file.with_file_name(&name), &content)?;
         Ok(Self {
             name,
-            integrity: Some(integrity(&content)),
+            check: Check::Integrity(integrity(&content)),
         })
     }
 
     /// Returns the file as a JavaScript object.
     pub(crate) fn json(&self) -> String {
-        let integrity = self.integrity.as_ref();
-        let integrity = integrity.map_or(String::new(), |it| format!(",\"integrity\":\"{it}\""));
-        format!("{{\"name\":\"{}\"{integrity}}}", self.name)
+        let check = match &self.check {
+            Check::None => String::new(),
+            Check::Integrity(value) => format!(",\"integrity\":\"{value}\""),
+            Check::Digest { digest, bytes } => {
+                format!(",\"digest\":\"{digest}\",\"bytes\":{bytes}")
+            }
+        };
+        format!("{{\"name\":\"{}\"{check}}}", self.name)
     }
 }
 
 /// Returns the value of an `integrity` attribute.
 pub(crate) fn integrity(content: &[u8]) -> String {
-    format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(content)))
+    format!("sha384-{}", digest(content))
+}
+
+fn digest(content: &[u8]) -> String {
+    BASE64_STANDARD.encode(Sha384::digest(content))
 }
 
 /// Returns the content of a file in base64.

@@ -72,7 +72,7 @@ pub(super) fn build(parts: &Parts, work: &Path, staging: &Path, is_release: bool
     let constants = [constant("FILES", &hashed), constant("LANGUAGES", &hashed_languages)];
     bundle(&inputs, "module.js", "esm", &constants, &module)?;
     Asset::hashed(&module)?;
-    // The scripts compare their builds; a wasm is checked by its integrity.
+    // The scripts compare their builds; a wasm is checked by its digest.
     let named = files(&[
         Asset::named(core),
         Asset::named(lazy),
