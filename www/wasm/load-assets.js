@@ -20,7 +20,7 @@ export async function loadWasm(file) {
   const signal = AbortSignal.timeout(TIMEOUT);
   try {
     return await compile(file, { signal }).catch((error) => {
-      if (error instanceof LoadError || signal.aborted) throw error;
+      if (!(error instanceof OtherBuildError)) throw error;
       return compile(file, { signal, cache: "reload" });
     });
   } catch (reason) {
@@ -54,9 +54,14 @@ async function compile({ url, integrity, digest, bytes }, options) {
   const response = await fetch(url, { integrity, ...options });
   if (!response.ok) throw new LoadError("missing", { url, status: response.status });
   const copy = digest ? response.clone() : undefined;
-  const [module] = await Promise.all([compileResponse(url, response), copy && verify(copy, digest, bytes)]);
-  return module;
+  const [module, verified] = await Promise.allSettled([compileResponse(url, response), copy && verify(copy, digest, bytes)]);
+  // What is wrong with another build's file is not its code.
+  if (verified.reason) throw verified.reason;
+  if (module.reason) throw module.reason;
+  return module.value;
 }
+
+class OtherBuildError extends Error {}
 
 async function compileResponse(url, response) {
   const type = response.headers.get("Content-Type") ?? "nothing";
@@ -75,7 +80,7 @@ async function verify(response, digest, length) {
   const { subtle } = globalThis.crypto ?? {};
   const hash = subtle && new Uint8Array(await subtle.digest("SHA-384", bytes));
   if (hash ? btoa(String.fromCharCode(...hash)) !== digest : bytes.byteLength !== length) {
-    throw new Error("It is not the file of this build.");
+    throw new OtherBuildError("It is not the file of this build.");
   }
 }
 

@@ -28,7 +28,8 @@ export class TrapGuard {
 
   #wrap(call) {
     return (...args) => {
-      if (!this.#isAlive) return undefined;
+      // Callers may take the result apart.
+      if (!this.#isAlive) return [];
       try {
         return call(...args);
       } catch (error) {

@@ -25,6 +25,8 @@ export class WasmManager {
   #registered = new WeakMap();
   /** @type {Promise<{ glue: any, styles: string }> | undefined} */
   #starting;
+  /** @type {ReturnType<Parts["lazy"]> | undefined} */
+  #lazyScript;
   /** @type {Promise<WebAssembly.Module> | undefined} */
   #lazyWasm;
   /** Continues an instantiation of the lazy chunk that failed. @type {(() => void) | undefined} */
@@ -82,7 +84,8 @@ export class WasmManager {
 
   /** The script that belongs to the lazy chunk. */
   async lazyScript() {
-    const lazy = await this.#parts.lazy();
+    this.#lazyScript ??= this.#parts.lazy();
+    const lazy = await this.#lazyScript;
     if (lazy.build !== BUILD) throw new LoadError("mixed");
     return lazy;
   }
@@ -108,6 +111,7 @@ export class WasmManager {
       this.#retryLazy = undefined;
     }
     this.#trap = undefined;
+    this.#lazyScript = undefined;
     this.#lazyWasm = this.#retryLazy ? undefined : this.#lazyWasm;
     for (const element of this.#elements) element.retry();
     this.#retryLazy?.();
@@ -164,7 +168,8 @@ export class WasmManager {
     let timer;
     const timeout = new Promise((_, reject) => (timer = setTimeout(reject, EXPLANATION_TIMEOUT)));
     try {
-      const { diagnose } = await Promise.race([this.#parts.lazy(), timeout]);
+      this.#lazyScript ??= this.#parts.lazy();
+      const { diagnose } = await Promise.race([this.#lazyScript, timeout]);
       await diagnose(error, violations);
     } catch {
       fallbackMessage(error, "aks-outbound-lazy.mjs");

@@ -96,12 +96,6 @@ fn is_fresh() -> Result<bool> {
     Ok(built == fingerprint()? + &result()?)
 }
 
-/// Whether what stands there is of this machine's last build, whatever changed in the sources.
-pub(crate) fn was_built_here() -> Result<bool> {
-    let result = result()?;
-    Ok(project::read(&stamp()).is_ok_and(|built| built.ends_with(&result)))
-}
-
 fn fingerprint() -> Result<String> {
     let root = project::root();
     let sources: Vec<PathBuf> = SOURCES.iter().map(|name| root.join(name)).collect();
