@@ -9,6 +9,11 @@ pub(crate) fn Verdict() -> impl IntoView {
     let state = State::use_context();
     let summary = Memo::new(move |_| state.verdict_summary());
     let verdict = Memo::new(move |_| summary.with(|(verdict, _)| *verdict));
+    // Counts the questions: each is announced, even if the answer is the same as before.
+    let question = Memo::new(move |count: Option<&u32>| {
+        state.request.track();
+        count.map_or(0, |count| count + 1)
+    });
     let label = move || state.messages.get().verdict(verdict.get());
     view! {
         <section
@@ -22,8 +27,10 @@ pub(crate) fn Verdict() -> impl IntoView {
             </p>
             // The sentence is announced. The word is part of it, hidden because it stands above.
             <p class="sentence" role="status">
-                <span class="hidden">{move || label().to_owned() + ": "}</span>
-                {move || summary.with(|(_, sentence)| sentence.clone())}
+                <For each=move || [question.get()] key=|question| *question let:_question>
+                    <span class="hidden">{move || label().to_owned() + ": "}</span>
+                    {move || summary.with(|(_, sentence)| sentence.clone())}
+                </For>
             </p>
         </section>
     }

@@ -96,31 +96,31 @@ for (const form of ["module", "oneFile"] as const)
       const lines = heard(page);
       await host('<main lang="fr">' + FORMS[form]() + ELEMENT + ELEMENT);
       await expect(page.getByRole("status").filter({ hasText: ENGLISH })).toHaveCount(2);
-      expect(lines).toEqual(['<aks-outbound> There are no texts in "fr" here; they stay in English.']);
+      expect(lines).toEqual(['<aks-outbound> There are no texts in "fr"; they stay in English.']);
     });
 
     test("so is one whose file is missing", async ({ host, page, quiet }) => {
       const lines = heard(page);
       await page.route("**/aks-outbound-de*.js", (route) => route.fulfill({ status: 404, body: "" }));
-      quiet.expected.push(/can't be had/, /Failed to load resource/);
+      quiet.expected.push(/don't load/, /Failed to load resource/);
       await host('<main lang="de">' + FORMS[form]() + ELEMENT + ELEMENT);
       await expect(page.getByRole("status").filter({ hasText: ENGLISH })).toHaveCount(2);
-      expect(lines.map((line) => line.split(";")[0])).toEqual([`<aks-outbound> The texts in "de" can't be had`]);
+      expect(lines.map((line) => line.split(";")[0])).toEqual([`<aks-outbound> The texts in "de" don't load`]);
     });
   });
 
 test("what stands in its place is told in the language too", { tag: "@http" }, async ({ host, page, quiet }) => {
-  quiet.expected.push(/can't run \(missing\).*is not there/, /Failed to load resource/);
+  quiet.expected.push(/can't run \(missing\).*is missing/, /Failed to load resource/);
   await host('<main lang="de">' + FORMS.module("/fault-gone") + ELEMENT);
   const why = page.getByRole("alert");
   await expect(why).toHaveAttribute("lang", "de");
-  await expect(why).toContainText("aks-outbound.wasm ist nicht da: Der Server antwortet mit 404.");
+  await expect(why).toContainText("aks-outbound.wasm fehlt: Der Server antwortet mit 404.");
   await expect(why.getByRole("button", { name: "Noch einmal versuchen" })).toBeVisible();
 });
 
 test("where Trusted Types are required the page brings the language itself", { tag: "@http" }, async ({ host, page, quiet }) => {
   const policy = "Content-Security-Policy: script-src 'self' 'wasm-unsafe-eval'; require-trusted-types-for 'script'; trusted-types 'none'";
-  quiet.expected.push(/can't be had.*TrustedScriptURL/, /TrustedScriptURL/);
+  quiet.expected.push(/don't load.*TrustedScriptURL/, /TrustedScriptURL/);
   await host('<main lang="de">' + FORMS.oneFile() + ELEMENT, policy);
   await says(page, ENGLISH);
   await host('<main lang="de"><script defer src="/dist/aks-outbound-de.js"></script>' + FORMS.oneFile() + ELEMENT, policy);

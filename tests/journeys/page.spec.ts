@@ -10,7 +10,9 @@ test("asks for its own files and nothing else", async ({ page, quiet, site, widg
   await widget.cell("none", "userDefinedRouting").click();
   await widget.expect("byo", "none", "userDefinedRouting");
   const files = quiet.requests.filter((url) => !url.startsWith("data:")).map((url) => url.split("/").pop());
-  expect(files.sort()).toEqual(["aks-outbound.js", "index.html", "site.css"]);
+  const module = ["-core.mjs", "-lazy.mjs", "-lazy.wasm", ".mjs", ".wasm"].map((end) => `aks-outbound${end}`);
+  const form = site.place === "file" ? ["aks-outbound.js"] : module;
+  expect(files.sort()).toEqual([...form, "index.html", "load-widget.js", "site.css"]);
 });
 
 test("works without a network once it is there", async ({ context, page, site, widget }) => {

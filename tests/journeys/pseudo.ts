@@ -9,7 +9,7 @@ function pack(tag: string, dir: string, say: (english: string) => string) {
   const lines = texts.map(([id, { en }]) => [id, own[id] ?? say(en)] as const);
   lines.sort(([a], [b]) => (a < b ? -1 : 1));
   const rules = lines.map((line) => line.join("\t")).join("\n");
-  return { tag, dir, rules, door: Object.fromEntries(lines) };
+  return { tag, dir, rules, loader: Object.fromEntries(lines) };
 }
 
 /** Changes all but what is to be filled in. */

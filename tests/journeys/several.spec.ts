@@ -22,7 +22,7 @@ declare global {
   }
 }
 
-/** Counts the wasm instances of the page, and how often the wasm is unpacked. */
+/** Counts the wasm instances of the page, and how often wasm is unpacked: a main part and a lazy chunk. */
 const count = (page: Page) =>
   page.addInitScript(() => {
     window.instances = 0;
@@ -58,7 +58,7 @@ test.describe("several elements", () => {
     await two.expect("byo", "loadBalancer", "userDefinedRouting");
     // Set as properties before the class was there.
     await three.expect("byo", "loadBalancer", "none");
-    expect(await page.evaluate(() => [window.instances, window.unpacked])).toEqual([1, 1]);
+    expect(await page.evaluate(() => [window.instances, window.unpacked])).toEqual([2, 2]);
 
     await one.cell("none", "block").click();
     await two.vnet("managed").check();
@@ -93,7 +93,7 @@ test.describe("several elements", () => {
     await expect(one.refused).toHaveCount(1);
     await one.cell("block", "block").click();
     await one.expect("managed", "block", "block");
-    expect(await page.evaluate(() => window.instances)).toBe(1);
+    expect(await page.evaluate(() => window.instances)).toBe(2);
   });
 
   test("a removed one gives back its content, and comes back to life", async ({ page }) => {
@@ -120,7 +120,7 @@ test.describe("several elements", () => {
     // At the end of a long page nobody sees it yet.
     await one.host.scrollIntoViewIfNeeded();
     await one.expect("managed", "none", "none");
-    expect(await page.evaluate(() => window.instances)).toBe(1);
+    expect(await page.evaluate(() => window.instances)).toBe(2);
   });
 
   test("properties and attributes follow each other", async ({ page }) => {
@@ -220,18 +220,18 @@ test.describe("several elements", () => {
     const [one] = widgets(page);
     await one.cell("none", "block").click();
     await one.expect("managed", "none", "block");
-    expect(await page.evaluate(() => window.instances)).toBe(1);
+    expect(await page.evaluate(() => window.instances)).toBe(2);
   });
 });
 
 test("loaded twice, the second script warns and stays out of the way", async ({ page, quiet, site, widget }) => {
-  quiet.expected.push(/aks-outbound.*defined already/);
+  quiet.expected.push(/aks-outbound.*already defined/);
   await count(page);
   await page.goto(site.at("tests/journeys/pages/twice.html"));
   await widget.expect("managed", "loadBalancer", "managedNATGateway");
   await widget.cell(TYPES[4], TYPES[5]).click();
   await widget.expect("managed", "none", "block");
-  expect(await page.evaluate(() => window.instances)).toBe(1);
+  expect(await page.evaluate(() => window.instances)).toBe(2);
 });
 
 test("where WebAssembly can't run, it says so and the page's own content stays", async ({ page, quiet, site }) => {

@@ -32,7 +32,9 @@ fn verify() -> Result<()> {
     let sizes = sizes_of(&budget)?;
     println!("{}", forms::table(&budget, &sizes));
     let forms = budget.forms.iter();
-    let over: Vec<&Form> = forms.filter(|form| form.size(&sizes) > form.limit).collect();
+    let over: Vec<&Form> = forms
+        .filter(|form| form.size(&sizes) > form.limit)
+        .collect();
     ensure!(
         over.is_empty(),
         "larger than budget.json allows: {}; make it smaller (`twiggy top` shows what a wasm is made of), or raise the limit with `cargo xtask budget --update` and say in the commit what it buys",

@@ -48,8 +48,8 @@ pub(crate) fn build_if_stale(tools: &Tools) -> Result<()> {
     build(tools)
 }
 
-/// Relocations, for the splitter. Components without their types: 10 % less wasm.
-const FLAGS: &str = "-Clink-args=--emit-relocs --cfg erase_components";
+/// The splitter needs the relocations.
+const FLAGS: &str = "-Clink-args=--emit-relocs";
 
 /// Has cargo build the wasm as it ships, whoever runs it.
 pub(crate) fn as_it_ships(command: &mut Command) -> Result<()> {

@@ -7,7 +7,8 @@ use anyhow::{Context, Result, ensure};
 use pulldown_cmark::{Options, Parser, html};
 
 use crate::{
-    build::assets, project,
+    build::assets,
+    project,
     tables::{self, View},
 };
 

@@ -59,10 +59,7 @@ pub(crate) fn build(tools: &Tools) -> Result<PathBuf> {
     for name in FROM_DIST {
         copy(project::dist().join(name), name)?;
     }
-    copy(
-        project::scratch().join("build/npm.mjs"),
-        "aks-outbound.mjs",
-    )?;
+    copy(project::scratch().join("build/npm.mjs"), "aks-outbound.mjs")?;
     project::write(
         &folder.join("rules.d.ts"),
         of_rules(&project::read(&types)?),

@@ -49,6 +49,7 @@ struct Table {
     shown: RwSignal<usize>,
     /// The index of the cluster that was chosen last.
     chosen: RwSignal<Option<usize>>,
+    body: NodeRef<html::Tbody>,
 }
 
 /// The table and what stands around it.
@@ -90,6 +91,7 @@ pub(super) fn FleetTable(
         order,
         shown: RwSignal::new(PAGE_SIZE),
         chosen: RwSignal::new(None),
+        body: NodeRef::new(),
     };
     // Another order begins with its first page.
     Effect::new(move |_| {
@@ -119,6 +121,7 @@ pub(super) fn FleetTable(
                     <Body table/>
                 </table>
             </div>
+            <MoreRows table/>
             <p class="hint">{chosen}</p>
             <Export csv=text(fleet_csv) markdown=text(fleet_markdown)/>
             {move || list.with_value(|list| unreadable(state, list))}
@@ -208,14 +211,12 @@ fn Head(
     }
 }
 
-/// The rows of the table and the button for more.
+/// The rows of the table.
 #[component]
 fn Body(
     /// The table.
     table: Table,
 ) -> impl IntoView {
-    let state = table.state;
-    let body = NodeRef::<html::Tbody>::new();
     let rows = move || {
         let (rows, order) = (table.rows.get(), table.order.get());
         let shown = order.iter().take(table.shown.get());
@@ -223,6 +224,16 @@ fn Body(
             .map(|index| row(table, *index, &rows[*index]))
             .collect_view()
     };
+    view! { <tbody node_ref=table.body>{rows}</tbody> }
+}
+
+/// The button that shows more rows.
+#[component]
+fn MoreRows(
+    /// The table.
+    table: Table,
+) -> impl IntoView {
+    let state = table.state;
     let count = move || table.order.with(|order| order.len());
     let label = move || {
         let (messages, shown) = (state.all_messages(), table.shown.get().min(count()));
@@ -236,7 +247,8 @@ fn Body(
         spawn_local(async move {
             leptos::task::tick().await;
             let button = || {
-                let row = body
+                let row = table
+                    .body
                     .try_get_untracked()??
                     .rows()
                     .item(first.try_into().ok()?)?;
@@ -249,16 +261,16 @@ fn Body(
         });
     };
     view! {
-        <tbody node_ref=body>{rows}</tbody>
-        <tfoot hidden=move || count() <= table.shown.get()>
-            <tr>
-                <td colspan="5">
-                    <button type="button" part="button" on:click=show_more>
-                        {label}
-                    </button>
-                </td>
-            </tr>
-        </tfoot>
+        <div class="buttons">
+            <button
+                type="button"
+                part="button"
+                hidden=move || count() <= table.shown.get()
+                on:click=show_more
+            >
+                {label}
+            </button>
+        </div>
     }
 }
 

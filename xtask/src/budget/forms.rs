@@ -78,7 +78,6 @@ impl Form {
         let of = |file: &String| sizes.get(file).map_or(0, |of| of[self.packed as usize]);
         self.files.iter().map(of).sum()
     }
-
 }
 
 /// Today's size and a hundredth, to the next hundred: room for a fix, not for a feature.

@@ -124,7 +124,9 @@ fn loaded_files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = project::files_under(folder)?;
     files.retain(|file| {
         let extension = file.extension().unwrap_or_default();
-        ["js", "mjs", "wasm"].iter().any(|known| extension == *known)
+        ["js", "mjs", "wasm"]
+            .iter()
+            .any(|known| extension == *known)
     });
     Ok(files)
 }

@@ -28,9 +28,11 @@ use crate::project;
 
 /// Runs after Trunk's own build, in the folder that Trunk is about to publish.
 pub(crate) fn run() -> Result<()> {
-    let staging = env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from).context(
-        "TRUNK_STAGING_DIR is not set: `cargo xtask dist` runs this through `trunk build`",
-    )?;
+    let staging = env::var_os("TRUNK_STAGING_DIR")
+        .map(PathBuf::from)
+        .context(
+            "TRUNK_STAGING_DIR is not set: `cargo xtask dist` runs this through `trunk build`",
+        )?;
     ensure!(
         project::node_program("esbuild").is_file(),
         "esbuild is missing: run `cargo xtask setup` for the Node packages"
@@ -44,7 +46,10 @@ pub(crate) fn run() -> Result<()> {
     let parts = wasm::build(&work, &staging, is_release)?;
     let build = scripts::build(&parts, &work, &staging, is_release)?;
     pages::build(&staging)?;
-    project::write(&staging.join("integrity.json"), assets::list(&staging, &build)?)
+    project::write(
+        &staging.join("integrity.json"),
+        assets::list(&staging, &build)?,
+    )
 }
 
 /// Removes what Trunk made of the wasm. It was not split.

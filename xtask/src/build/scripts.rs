@@ -30,7 +30,12 @@ struct Inputs<'a> {
 }
 
 /// Builds all scripts, and returns the id of the build.
-pub(super) fn build(parts: &Parts, work: &Path, staging: &Path, is_release: bool) -> Result<String> {
+pub(super) fn build(
+    parts: &Parts,
+    work: &Path,
+    staging: &Path,
+    is_release: bool,
+) -> Result<String> {
     let glue = glue(&parts.script, work, is_release)?;
     let style = |name: &str| styles(name, work, is_release);
     let build = assets::build_id(&[&parts.main, &parts.lazy, &glue])?;
@@ -42,8 +47,14 @@ pub(super) fn build(parts: &Parts, work: &Path, staging: &Path, is_release: bool
             ("base-styles", style("base")?),
             ("error-styles", style("error")?),
             ("features", features(work)?),
-            ("wasm", packed(&parts.main, &work.join("wasm.b64"), is_release)?),
-            ("lazy-wasm", packed(&parts.lazy, &work.join("lazy-wasm.b64"), is_release)?),
+            (
+                "wasm",
+                packed(&parts.main, &work.join("wasm.b64"), is_release)?,
+            ),
+            (
+                "lazy-wasm",
+                packed(&parts.lazy, &work.join("lazy-wasm.b64"), is_release)?,
+            ),
         ],
         build: &build,
         wasm_bytes: [size(&parts.main)?, size(&parts.lazy)?],
@@ -58,7 +69,13 @@ pub(super) fn build(parts: &Parts, work: &Path, staging: &Path, is_release: bool
     bundle(&inputs, "core.js", "esm", &[], &at(core))?;
     bundle(&inputs, "lazy.js", "esm", &[], &at(lazy))?;
     let constant = |name, value: &str| format!("--define:{name}={value}");
-    bundle(&inputs, "one-file.js", "iife", &[constant("LANGUAGES", &by_name)], &one_file)?;
+    bundle(
+        &inputs,
+        "one-file.js",
+        "iife",
+        &[constant("LANGUAGES", &by_name)],
+        &one_file,
+    )?;
     Asset::hashed(&one_file)?;
 
     // The hashed entry first: it is written under the permanent name, and copied.
@@ -69,7 +86,10 @@ pub(super) fn build(parts: &Parts, work: &Path, staging: &Path, is_release: bool
         Asset::hashed(&parts.lazy)?,
     ]);
     let hashed_languages = languages::json(&languages, |name| Asset::hashed(&at(name)))?;
-    let constants = [constant("FILES", &hashed), constant("LANGUAGES", &hashed_languages)];
+    let constants = [
+        constant("FILES", &hashed),
+        constant("LANGUAGES", &hashed_languages),
+    ];
     bundle(&inputs, "module.js", "esm", &constants, &module)?;
     Asset::hashed(&module)?;
     // The scripts compare their builds; a wasm is checked by its digest.
@@ -107,7 +127,12 @@ fn glue(script: &Path, work: &Path, is_release: bool) -> Result<PathBuf> {
     let mut esbuild = esbuild(is_release);
     esbuild
         .arg(script)
-        .args(["--bundle", "--format=iife", "--global-name=glue", "--target=es2022"])
+        .args([
+            "--bundle",
+            "--format=iife",
+            "--global-name=glue",
+            "--target=es2022",
+        ])
         .args(["--charset=utf8", "--define:import.meta.url=url"])
         .arg("--banner:js=export function createGlue({ fetch, WebAssembly, url }) {")
         .arg("--footer:js=return glue;\n}")
@@ -117,17 +142,30 @@ fn glue(script: &Path, work: &Path, is_release: bool) -> Result<PathBuf> {
 }
 
 /// Bundles one of the scripts in `www/forms/`.
-fn bundle(inputs: &Inputs, entry: &str, format: &str, options: &[String], into: &Path) -> Result<()> {
+fn bundle(
+    inputs: &Inputs,
+    entry: &str,
+    format: &str,
+    options: &[String],
+    into: &Path,
+) -> Result<()> {
     let mut esbuild = esbuild(inputs.is_release);
     let [core, lazy] = inputs.wasm_bytes;
     esbuild
         .arg(project::root().join("www/forms").join(entry))
-        .args(["--bundle", "--target=es2022", "--charset=utf8", "--legal-comments=none"])
+        .args([
+            "--bundle",
+            "--target=es2022",
+            "--charset=utf8",
+            "--legal-comments=none",
+        ])
         .args(["--loader:.b64=text", "--loader:.txt=text"])
         .arg(format!("--format={format}"))
         .arg(format!("--define:VERSION=\"{}\"", project::VERSION))
         .arg(format!("--define:BUILD=\"{}\"", inputs.build))
-        .arg(format!("--define:WASM_BYTES={{\"core\":{core},\"lazy\":{lazy}}}"))
+        .arg(format!(
+            "--define:WASM_BYTES={{\"core\":{core},\"lazy\":{lazy}}}"
+        ))
         .args(options)
         .arg(option("--outfile=", into));
     for (name, file) in &inputs.aliases {
@@ -141,7 +179,12 @@ fn plain(name: &str, is_release: bool, into: &Path) -> Result<()> {
     let mut esbuild = esbuild(is_release);
     esbuild
         .arg(project::root().join("www").join(name))
-        .args(["--bundle", "--format=iife", "--target=es2022", "--charset=utf8"])
+        .args([
+            "--bundle",
+            "--format=iife",
+            "--target=es2022",
+            "--charset=utf8",
+        ])
         .arg(option("--outfile=", into));
     shell::stream(&mut esbuild)
 }
@@ -151,7 +194,12 @@ fn styles(name: &str, work: &Path, is_release: bool) -> Result<PathBuf> {
     let bundled = work.join(name).with_extension("css");
     let mut esbuild = esbuild(is_release);
     esbuild
-        .arg(project::root().join("www/styles").join(name).with_extension("css"))
+        .arg(
+            project::root()
+                .join("www/styles")
+                .join(name)
+                .with_extension("css"),
+        )
         .arg("--bundle")
         .arg(format!("--target={BROWSERS}"))
         .arg(option("--outfile=", &bundled));
@@ -167,8 +215,16 @@ fn features(work: &Path) -> Result<PathBuf> {
     shell::stream(
         Command::new(project::node_program("wasm-as"))
             .arg(project::root().join("www/wasm/features.wat"))
-            .args(["--enable-bulk-memory", "--enable-sign-ext", "--enable-multivalue"])
-            .args(["--enable-nontrapping-float-to-int", "--enable-reference-types", "-o"])
+            .args([
+                "--enable-bulk-memory",
+                "--enable-sign-ext",
+                "--enable-multivalue",
+            ])
+            .args([
+                "--enable-nontrapping-float-to-int",
+                "--enable-reference-types",
+                "-o",
+            ])
             .arg(&wasm),
     )?;
     project::write(&text, assets::base64(&wasm)?)?;

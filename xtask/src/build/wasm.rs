@@ -36,7 +36,10 @@ pub(crate) fn build(work: &Path, staging: &Path, is_release: bool) -> Result<Par
         main: staging.join("aks-outbound.wasm"),
         lazy: staging.join("aks-outbound-lazy.wasm"),
     };
-    for (from, to) in [(&folder.join("main_bg.wasm"), &parts.main), (&chunk, &parts.lazy)] {
+    for (from, to) in [
+        (&folder.join("main_bg.wasm"), &parts.main),
+        (&chunk, &parts.lazy),
+    ] {
         if is_release {
             optimize(from, to)?;
         } else {
@@ -55,11 +58,17 @@ fn split(built: &Path, folder: &Path) -> Result<PathBuf> {
     options.main_out_path = &main;
     options.main_module = "./main.js";
     let split = transform(options).map_err(|error| {
-        anyhow!("cannot split {}: {error:#}; it is built with `-C link-args=--emit-relocs`", short(built))
+        anyhow!(
+            "cannot split {}: {error:#}; it is built with `-C link-args=--emit-relocs`",
+            short(built)
+        )
     })?;
     let [chunk] = split.split_modules.as_slice() else {
         let count = split.split_modules.len();
-        anyhow::bail!("{} has one lazy function, and was split into {count} chunks", short(built));
+        anyhow::bail!(
+            "{} has one lazy function, and was split into {count} chunks",
+            short(built)
+        );
     };
     Ok(chunk.clone())
 }
@@ -116,7 +125,11 @@ pub(crate) fn optimize(from: &Path, to: &Path) -> Result<()> {
         fs::rename(&fresh, &cached)
             .with_context(|| format!("cannot write {}", cached.display()))?;
     }
-    ensure!(cached.is_file(), "wasm-opt wrote nothing for {}", short(from));
+    ensure!(
+        cached.is_file(),
+        "wasm-opt wrote nothing for {}",
+        short(from)
+    );
     fs::copy(&cached, to).with_context(|| format!("cannot write {}", to.display()))?;
     Ok(())
 }
