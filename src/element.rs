@@ -67,6 +67,10 @@ impl Widget {
     }
 
     /// Takes the new value of an attribute; `null` if it was removed.
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "wasm-bindgen has no optional `&str`"
+    )]
     pub fn attribute(&self, name: &str, value: Option<String>) {
         self.state.set_attribute(name, value.as_deref());
     }

@@ -34,6 +34,7 @@ pub(crate) enum Output {
 }
 
 /// Loads the lazy chunk, once for all widgets of a page, and runs a job in it.
+#[allow(clippy::unused_async, reason = "`lazy` makes it await the chunk")]
 #[cfg_attr(feature = "split", leptos::lazy)]
 pub(crate) async fn run(job: Job) -> Output {
     match job {

@@ -232,7 +232,7 @@ impl Input {
             End::NoFile => self.show_error(|messages| messages.file_unreadable.to_owned()),
         };
         let messages = self.state.all_messages();
-        self.fleet.read(source, &messages.reading, Box::new(done));
+        self.fleet.read(source, messages.reading, Box::new(done));
     }
 
     /// Reads what is too long for the field, in place of the text in it.

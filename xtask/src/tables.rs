@@ -251,7 +251,10 @@ mod tests {
         ));
         assert_eq!(html.matches("<td>").count(), 72);
         assert!(html.contains("<td>No such row"));
-        assert!(html.contains("egress IP addresses change"));
+        assert!(
+            html.contains("egress IP addresses of the cluster change"),
+            "{html}"
+        );
         assert!(html.starts_with("<p><strong>Yes: "));
     }
 

@@ -115,13 +115,12 @@ fn figure(
         "" => String::new(),
         title => format!("{title}: "),
     };
-    let picture = match &side.egress {
-        Some(egress) => egress_path(messages, egress, changes).into_any(),
-        None => {
-            let vnet = messages.vnet(request.vnet);
-            let text = fill(messages.not_in_this_vnet, &[("vnet", vnet)]);
-            view! { <p class="nowhere">{text}</p> }.into_any()
-        }
+    let picture = if let Some(egress) = &side.egress {
+        egress_path(messages, egress, changes).into_any()
+    } else {
+        let vnet = messages.vnet(request.vnet);
+        let text = fill(messages.not_in_this_vnet, &[("vnet", vnet)]);
+        view! { <p class="nowhere">{text}</p> }.into_any()
     };
     view! {
         <figure>

@@ -221,7 +221,7 @@ fn Body(
         let (rows, order) = (table.rows.get(), table.order.get());
         let shown = order.iter().take(table.shown.get());
         shown
-            .map(|index| row(table, *index, &rows[*index]))
+            .map(|index| row(&table, *index, &rows[*index]))
             .collect_view()
     };
     view! { <tbody node_ref=table.body>{rows}</tbody> }
@@ -274,7 +274,8 @@ fn MoreRows(
     }
 }
 
-fn row(table: Table, index: usize, row: &FleetRow) -> impl IntoView + use<> {
+fn row(table: &Table, index: usize, row: &FleetRow) -> impl IntoView + use<> {
+    let table = *table;
     let messages = table.state.all_messages();
     let name = match &*row.name {
         "" => messages.nameless.to_owned(),
