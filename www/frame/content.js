@@ -32,7 +32,7 @@ function setAttributes(values) {
 setAttributes(Object.fromEntries(parameters));
 
 if (parent !== window) {
-  // If the origin isn't known, any page gets the messages.
+  // Without a known origin, any containing page gets the messages. They contain nothing that was pasted.
   /** @param {object} message */
   const post = (message) => parent.postMessage({ type: NAME, ...message }, parentOrigin ?? "*");
   new ResizeObserver(() => post({ height: Math.ceil(document.documentElement.getBoundingClientRect().height) })).observe(
