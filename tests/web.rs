@@ -1,5 +1,5 @@
-//! The widget in a real browser, on a plain host element: what `www/element.js` passes on is
-//! passed on here by hand.
+//! The widget in a real browser, on a plain host element. The tests make the calls that
+//! `www/element/aks-outbound-element.js` makes.
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, reason = "a test that finds nothing has failed")]
 

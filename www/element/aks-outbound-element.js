@@ -10,17 +10,21 @@ import { scheduleMount } from "./mount-scheduler.js";
 import { stopKeyPropagation } from "./stop-key-propagation.js";
 import { isNear, observeViewport, unobserveViewport } from "./viewport-observer.js";
 
+/** @typedef {import("../i18n/locale.js").Language} Language */
+/** @typedef {import("../errors/load-error.js").LoadError} LoadError */
+/** @typedef {import("../errors/load-error.js").ExplainedError} ExplainedError */
+
 const NAME = "aks-outbound";
 /** Attributes that the widget reads. */
 const WIDGET_ATTRIBUTES = ["edition", "vnet", "from", "to", "policy", "view"];
-/** Attributes that the style sheet and this class read. */
+/** Attributes that the style sheet or this class reads. */
 const OTHER_ATTRIBUTES = ["theme", "loading"];
 
 /** @param {import("../wasm/wasm-manager.js").WasmManager} manager loads the wasm for all elements */
 export function define(manager) {
-  // A server has no elements, but bundlers import this there too.
+  // Servers import this module too, but have no custom elements.
   if (!globalThis.customElements) return;
-  const other = customElements.get(NAME);
+  const other = /** @type {{ version?: string } | undefined} */ (customElements.get(NAME));
   if (other) {
     console.warn(
       `<${NAME}> is already defined, by version ${other.version ?? "unknown"}; version ${VERSION} does nothing.`,
@@ -32,31 +36,45 @@ export function define(manager) {
     static observedAttributes = [...WIDGET_ATTRIBUTES, "lang", "loading"];
     static version = VERSION;
 
+    #root = this.attachShadow({ mode: "open" });
+    /** @type {Widget | undefined} */
     #widget;
+    /** The instance of the wasm that the widget belongs to. @type {Glue | undefined} */
     #glue;
-    /** The texts of its language; nothing is English. */
+    /** The language of the widget; undefined for English. @type {Language | undefined} */
     #language;
     #isStarting = false;
-    /** The widget whose lazy sections are loading or loaded. */
+    /** The widget whose lazy sections are loading or loaded. @type {Widget | undefined} */
     #loading;
-    /** Settles `ready`. */
-    #settle = {};
-    /** Restores what a reader typed before the wasm trapped. */
+    /**
+     * The functions that settle `ready`.
+     * @type {{ resolve: (element: AksOutbound) => void, reject: (error: unknown) => void }}
+     */
+    #settle = /** @type {any} */ ({});
+    /**
+     * Restores what a reader typed before the wasm trapped.
+     * @type {import("./input-recovery.js").InputRecovery | undefined}
+     */
     #recovery;
-    /** What else the error panel says after a trap. */
+    /**
+     * Another message for the error panel after a trap.
+     * @type {ReturnType<import("./input-recovery.js").InputRecovery["save"]>}
+     */
     #addition;
     #heightLock = new HeightLock(this);
+    /** @type {ColorScheme} */
     #colorScheme;
+    /** The error panel above the widget. @type {HTMLElement | undefined} */
     #panel;
-    /** The present styles, as text. */
-    #styles;
+    /** The current styles, as text. */
+    #styles = "";
     #ready = this.#newReady();
-    /** Whether `ready` was read: then the widget starts wherever the element is. */
+    /** Whether `ready` was read. Then the widget starts even if the element isn't near the viewport. */
     #isRequested = false;
 
     constructor() {
       super();
-      stopKeyPropagation(this.attachShadow({ mode: "open" }));
+      stopKeyPropagation(this.#root);
       this.#colorScheme = new ColorScheme(this);
       this.#setStyles(base);
       this.#showFallback();
@@ -70,7 +88,7 @@ export function define(manager) {
     }
 
     disconnectedCallback() {
-      // A move removes the element and inserts it again at once: it keeps its widget.
+      // Moving an element in the page removes and inserts it at once. It keeps its widget.
       queueMicrotask(() => {
         if (this.isConnected) return;
         unobserveViewport(this);
@@ -83,20 +101,25 @@ export function define(manager) {
       });
     }
 
-    /** Another document needs style sheets of its own. */
+    /** A constructed style sheet works only in its own document: makes new ones. */
     adoptedCallback() {
       this.#heightLock.release();
       this.#setStyles(this.#styles);
       if (this.#widget) this.#colorScheme.update();
     }
 
+    /**
+     * @param {string} name
+     * @param {string | null} _before
+     * @param {string | null} value
+     */
     attributeChangedCallback(name, _before, value) {
       if (name === "lang") this.updateLanguage();
       else if (name !== "loading") this.#widget?.attribute(name, value);
       else if (value === "eager" && this.isConnected) this.#start();
     }
 
-    /** Resolves to the element when the whole widget is in the page; rejects when it can't be. Starts it. */
+    /** Starts the widget. Resolves to the element when all of it is in the page; rejects with a `LoadError`. */
     get ready() {
       this.#isRequested = true;
       if (this.#widget) this.#load();
@@ -104,12 +127,12 @@ export function define(manager) {
       return this.#ready;
     }
 
-    /** The present assessment; undefined until the element is `ready`. */
+    /** The current assessment; undefined until the element is `ready`. */
     get assessment() {
       return this.#widget?.assessment;
     }
 
-    /** Whether the choice is kept in the page's address. */
+    /** Whether the page's address keeps the question. */
     get permalink() {
       return this.hasAttribute("permalink");
     }
@@ -117,16 +140,17 @@ export function define(manager) {
       this.toggleAttribute("permalink", Boolean(keep));
     }
 
+    /** Loads the wasm and mounts the widget. */
     async #start() {
       if (this.#widget) return;
-      // Also while it is starting: it may have left meanwhile, and come back.
+      // Also while it is starting: the element may have been removed and inserted again.
       const running = manager.join(this);
       if (this.#isStarting) return;
       this.#isStarting = true;
       unobserveViewport(this);
       const progress = document.createElement("div");
       progress.className = "loading";
-      this.shadowRoot.prepend(progress);
+      this.#root.prepend(progress);
       const language = manager.language(languageOf(this));
       // All files are requested at the same time.
       if (this.#needsLazy) manager.prefetchLazy();
@@ -139,7 +163,7 @@ export function define(manager) {
         const isWanted = this.#isEager ? undefined : () => this.#isEager || isNear(this);
         await scheduleMount(this.#mount(glue, styles, texts), isWanted);
         if (!this.#widget) {
-          // It is no longer near the viewport, or the wasm trapped meanwhile.
+          // The element is no longer near the viewport, or the wasm trapped.
           progress.remove();
           if (this.isConnected) observeViewport(this, () => this.#start());
           return;
@@ -160,29 +184,34 @@ export function define(manager) {
       return this.hasAttribute("policy") || this.querySelector(":scope > script[slot=policy]") !== null;
     }
 
-    /** Whether it shows more than the matrix: then the lazy chunk is needed at once. */
+    /** Whether the lazy chunk is needed at once, because the widget shows more than the matrix. */
     get #needsLazy() {
       return this.getAttribute("view")?.trim() !== "matrix" || this.#hasPolicy;
     }
 
-    /** Whether it starts wherever it is in the page. */
+    /** Whether the widget starts even if the element isn't near the viewport. */
     get #isEager() {
-      return this.#isRequested || this.loading === "eager";
+      return this.#isRequested || this.getAttribute("loading") === "eager";
     }
 
-    /** Mounts the widget: a read phase and a write phase, twice. See `mount-scheduler.js`. */
+    /**
+     * Mounts the widget in two read phases and two write phases. See `mount-scheduler.js`.
+     * @param {Glue} glue
+     * @param {string} styles
+     * @param {Language | undefined} texts
+     */
     *#mount(glue, styles, texts) {
       this.#heightLock.measure();
-      // Without a theme it has the color of the page, which can be read before.
-      const scheme = this.theme ? undefined : this.#colorScheme.read();
+      // Without a theme, the widget has the color of the page, which can be read before the mount.
+      const scheme = this.getAttribute("theme") ? undefined : this.#colorScheme.read();
       yield;
       if (!this.isConnected || !manager.isRunning(glue)) return;
       this.#glue = glue;
       this.#language = texts;
       this.#heightLock.lock();
       this.#setStyles(styles);
-      this.shadowRoot.replaceChildren();
-      this.#widget = new glue.Widget(this, this.shadowRoot, manager.register(glue, texts));
+      this.#root.replaceChildren();
+      this.#widget = new glue.Widget(this, this.#root, manager.register(glue, texts));
       if (scheme) return this.#colorScheme.set(scheme);
       yield;
       const own = this.#colorScheme.read();
@@ -190,16 +219,16 @@ export function define(manager) {
       this.#colorScheme.set(own);
     }
 
-    /** Follows the language of the page. */
+    /** Sets the language of the widget to that of the page. */
     async updateLanguage() {
       const widget = this.#widget;
       if (!widget) return;
       const tag = languageOf(this);
       const texts = await manager.language(tag);
-      // In the meantime both may have changed.
+      // The widget and the language of the page may have changed since.
       if (texts === this.#language || widget !== this.#widget || tag !== languageOf(this)) return;
       this.#language = texts;
-      widget.setLanguage(manager.register(this.#glue, texts));
+      widget.setLanguage(manager.register(/** @type {Glue} */ (this.#glue), texts));
     }
 
     /** Loads the lazy sections, with their styles. */
@@ -213,8 +242,8 @@ export function define(manager) {
         this.#addStyles(styles);
         await widget.load();
         if (this.#widget !== widget) return;
-        this.#recovery ??= new InputRecovery(this);
-        this.#recovery.restore(WIDGET_ATTRIBUTES);
+        const recovery = (this.#recovery ??= new InputRecovery(this));
+        recovery.restore(WIDGET_ATTRIBUTES);
         this.#settle.resolve(this);
       } catch (error) {
         this.#loading = undefined;
@@ -223,12 +252,15 @@ export function define(manager) {
       }
     }
 
-    /** The lazy chunk doesn't load. The widget stays; above it stands why. */
+    /**
+     * Shows the error panel above the widget, because the lazy chunk didn't load.
+     * @param {ExplainedError} error
+     */
     failLazy(error) {
       if (!this.#widget) return;
       this.#panel?.remove();
       this.#panel = errorPanel(error, () => manager.retry(), this.#language);
-      this.shadowRoot.prepend(this.#panel);
+      this.#root.prepend(this.#panel);
       this.#addStyles(error.styles ?? "");
       this.#settle.reject(error);
     }
@@ -236,6 +268,7 @@ export function define(manager) {
     /**
      * Shows the fallback content and the error panel, without calling into the wasm. Called again when
      * the message is ready.
+     * @param {LoadError} error
      */
     fail(error) {
       if (this.#widget) this.#addition = this.#recovery?.save();
@@ -244,11 +277,12 @@ export function define(manager) {
       this.#showFallback();
       this.#setStyles(base + (error.styles ?? ""));
       if (!error.texts) return;
-      this.shadowRoot.prepend(errorPanel({ ...error, ...this.#addition }, () => manager.retry(), this.#language));
+      const content = { .../** @type {ExplainedError} */ (error), ...this.#addition };
+      this.#root.prepend(errorPanel(content, () => manager.retry(), this.#language));
       this.#settle.reject(error);
     }
 
-    /** The reader tries again. */
+    /** Starts again, after the reader selected "Try again". */
     retry() {
       this.#ready = this.#newReady();
       this.#addition = undefined;
@@ -261,47 +295,54 @@ export function define(manager) {
       if (this.isConnected) this.#start();
     }
 
-    /** Until there is a widget, and if there never is, the page's own content shows. */
+    /** Shows the page's own content, which is in the element. */
     #showFallback() {
-      this.shadowRoot.replaceChildren(document.createElement("slot"));
+      this.#root.replaceChildren(document.createElement("slot"));
     }
 
+    /** Replaces all styles. @param {string} styles */
     #setStyles(styles) {
       this.#styles = styles;
-      // Without constructed sheets, or in a document without a window, it has no styles.
+      // Old browsers, and documents without a window, have no constructed style sheets.
       const { CSSStyleSheet } = this.ownerDocument.defaultView ?? {};
       if (!CSSStyleSheet) return;
       for (const part of [this.#heightLock, this.#colorScheme]) part.sheet = new CSSStyleSheet();
-      this.shadowRoot.adoptedStyleSheets = [
+      this.#root.adoptedStyleSheets = [
         sharedSheet(styles, CSSStyleSheet),
-        this.#heightLock.sheet,
-        this.#colorScheme.sheet,
+        /** @type {CSSStyleSheet} */ (this.#heightLock.sheet),
+        /** @type {CSSStyleSheet} */ (this.#colorScheme.sheet),
       ];
     }
 
-    /** Adds styles. What holds for this element alone stays. */
+    /** Adds shared styles, and keeps the sheets of this element. @param {string} styles */
     #addStyles(styles) {
-      const [before, ...own] = this.shadowRoot.adoptedStyleSheets;
+      const [before, ...own] = this.#root.adoptedStyleSheets;
       if (this.#styles.includes(styles)) return;
       this.#styles += styles;
-      if (before) this.shadowRoot.adoptedStyleSheets = [sharedSheet(this.#styles, before.constructor), ...own];
+      if (before) this.#root.adoptedStyleSheets = [sharedSheet(this.#styles, /** @type {any} */ (before.constructor)), ...own];
     }
 
+    /** Creates the promise that `ready` returns. @returns {Promise<AksOutbound>} */
     #newReady() {
       const ready = new Promise((resolve, reject) => Object.assign(this.#settle, { resolve, reject }));
-      // Nobody has to handle the rejection: the element shows what went wrong.
+      // Prevents "unhandled rejection": the element itself shows the error.
       ready.catch(() => {});
       return ready;
     }
 
-    /** A property that was set before the class was defined hides the accessor: sets it anew. */
+    /**
+     * Sets a property again that was set before the class was defined, and so hides the accessor.
+     * @param {string} name
+     */
     #upgrade(name) {
       if (!Object.hasOwn(this, name)) return;
-      const value = this[name];
-      delete this[name];
-      this[name] = value;
+      const properties = /** @type {Record<string, any>} */ (/** @type {unknown} */ (this));
+      const value = properties[name];
+      delete properties[name];
+      properties[name] = value;
     }
 
+    /** Returns the value of a property that reflects an attribute. @param {string} name */
     #value(name) {
       return (WIDGET_ATTRIBUTES.includes(name) && this.#widget?.value(name)) || (this.getAttribute(name) ?? "");
     }
@@ -326,9 +367,20 @@ export function define(manager) {
   customElements.define(NAME, AksOutbound);
 }
 
-/** One sheet for all elements of a document with the same styles. Another document can't use it. */
+/**
+ * The sheets of each document, which is identified by its `CSSStyleSheet`, by their text.
+ * @type {WeakMap<typeof CSSStyleSheet, Map<string, CSSStyleSheet>>}
+ */
 const sheets = new WeakMap();
+
+/**
+ * Returns the style sheet that all elements of a document with the same styles share.
+ * @param {string} styles
+ * @param {typeof globalThis.CSSStyleSheet} CSSStyleSheet of the document's window
+ * @returns {CSSStyleSheet}
+ */
 function sharedSheet(styles, CSSStyleSheet) {
+  /** @type {Map<string, CSSStyleSheet>} */
   const ofDocument = sheets.get(CSSStyleSheet) ?? new Map();
   sheets.set(CSSStyleSheet, ofDocument);
   if (!ofDocument.has(styles)) {
@@ -336,5 +388,5 @@ function sharedSheet(styles, CSSStyleSheet) {
     sheet.replaceSync(styles);
     ofDocument.set(styles, sheet);
   }
-  return ofDocument.get(styles);
+  return /** @type {CSSStyleSheet} */ (ofDocument.get(styles));
 }

@@ -3,12 +3,13 @@
 const RELEASING_EVENTS = ["pointerdown", "keydown"];
 
 export class HeightLock {
-  /** Set by the element: a style sheet belongs to a document. */
+  /** Set by the element, because a style sheet belongs to a document. @type {CSSStyleSheet | undefined} */
   sheet;
   #host;
-  #height;
-  #width;
+  #height = "";
+  #width = "";
 
+  /** @param {HTMLElement} host */
   constructor(host) {
     this.#host = host;
   }
@@ -20,6 +21,7 @@ export class HeightLock {
     this.#width = width;
   }
 
+  /** Keeps the height that was measured. */
   lock() {
     // An element that isn't displayed has no height.
     if (!parseFloat(this.#height) || !this.sheet) return;
@@ -34,6 +36,7 @@ export class HeightLock {
     removeEventListener("resize", this);
   }
 
+  /** @param {Event} event */
   handleEvent({ type }) {
     if (type !== "resize" || getComputedStyle(this.#host).width !== this.#width) this.release();
   }

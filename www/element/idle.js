@@ -1,10 +1,11 @@
 // Calls back when the browser is idle.
 
-/** A page that is never idle gets the call after so many milliseconds. */
+/** In a page that is never idle, the callback runs after this time. In milliseconds. */
 const TIMEOUT = 1000;
 
+/** @param {() => void} callback */
 export function idle(callback) {
-  // Not in Safari.
-  if (globalThis.requestIdleCallback) requestIdleCallback(() => callback(), { timeout: TIMEOUT });
+  // Safari doesn't have it.
+  if (globalThis.requestIdleCallback) globalThis.requestIdleCallback(() => callback(), { timeout: TIMEOUT });
   else setTimeout(callback);
 }

@@ -7,19 +7,29 @@ const REPEATED = [
   "Restart it without that text; what else you chose and typed is kept. To report the problem, include these details. Your input isn’t part of them:",
 ];
 
+/**
+ * A field. `held` is an input that is too long to be its value: pasted text, or a dropped file.
+ * @typedef {(HTMLInputElement | HTMLTextAreaElement) & { held?: string | File }} Field
+ */
+
 export class InputRecovery {
   #host;
-  /** The values of the fields, and inputs that were too long for them. */
+  /** The saved fields. @type {{ value: string, held?: string | File }[]} */
   #values = [];
-  /** What the values were at the last trap. */
+  /** The inputs at the previous trap. @type {(string | File)[]} */
   #before = [];
   #isRepeated = false;
 
+  /** @param {HTMLElement} host an element with an open shadow root */
   constructor(host) {
     this.#host = host;
   }
 
-  /** Saves the values after a trap. Returns what to say beside the usual message, if anything. */
+  /**
+   * Saves the values after a trap.
+   * @returns {{ texts: import("../errors/load-error.js").Texts } | undefined} another message than
+   *   the usual one, if the same input trapped the wasm again
+   */
   save() {
     const fields = this.#fields();
     if (fields.length) this.#values = fields.map(({ value, held }) => ({ value, held }));
@@ -33,11 +43,11 @@ export class InputRecovery {
   }
 
   /**
-   * Puts the values back. They are read again, unless that may be what traps the wasm.
+   * Restores the values. The widget reads them again, unless they trapped the wasm twice.
    * @param {string[]} names attributes of the reader's choice, which stays whatever the values say
    */
   restore(names) {
-    const chosen = names.map((name) => [name, this.#host.getAttribute(name)]);
+    const chosen = names.map((name) => /** @type {const} */ ([name, this.#host.getAttribute(name)]));
     const fields = this.#fields();
     for (const [i, { value, held }] of this.#values.entries()) {
       const field = fields[i];
@@ -56,11 +66,19 @@ export class InputRecovery {
   }
 
   #fields() {
-    return [...this.#host.shadowRoot.querySelectorAll("textarea, input:not([type])")];
+    const root = /** @type {ShadowRoot} */ (this.#host.shadowRoot);
+    /** @type {NodeListOf<Field>} */
+    const fields = root.querySelectorAll("textarea, input:not([type])");
+    return [...fields];
   }
 }
 
-/** Lets the wasm read a field. What was too long for it comes the way it came: pasted or dropped. */
+/**
+ * Dispatches the event that makes the widget read a field: `input`, or for an input that is too long
+ * for the field, `paste` (text) or `drop` (a file).
+ * @param {Field} field
+ * @param {string | File} [held]
+ */
 function dispatchInput(field, held) {
   const type = !held ? "input" : typeof held === "string" ? "paste" : "drop";
   const data = { getData: () => held, files: [held] };

@@ -2,19 +2,32 @@
 // interleaving these would force a synchronous layout for every widget. All reads run first, then
 // all writes.
 
-/** How long widgets are mounted before the page gets a turn, in milliseconds. */
+/** How long widgets are mounted before the page can run other tasks, in milliseconds. */
 const SLICE = 10;
 
-/** No more widgets than these fit near a screen: only they are mounted without asking again. */
+/** How many widgets fit near the viewport. Only so many are mounted without calling `isWanted`. */
 export const MAX_IMMEDIATE = 12;
 
+/**
+ * @typedef {object} Mount
+ * @property {Generator<void, void>} steps
+ * @property {(() => boolean | undefined) | undefined} isWanted
+ * @property {() => void} resolve
+ * @property {(error: unknown) => void} reject
+ */
+
+/** @type {Mount[]} */
 let added = [];
-/** Mounted wherever they are by then: never more than fit near a screen. */
+/** Mounts that run without calling `isWanted`. @type {Set<Mount>} */
 const immediate = new Set();
 
 /**
  * Runs the steps of a generator: read, write, read, write. Resolves when it is done, rejects with what
- * it throws. Behind `MAX_IMMEDIATE` others, `isWanted` is asked first.
+ * it throws. Behind `MAX_IMMEDIATE` others, it first calls `isWanted`, and resolves without running
+ * the steps if that returns false.
+ * @param {Generator<void, void>} steps
+ * @param {() => boolean | undefined} [isWanted] always wanted without it
+ * @returns {Promise<void>}
  */
 export function scheduleMount(steps, isWanted) {
   return new Promise((resolve, reject) => {
@@ -30,10 +43,11 @@ async function run() {
   let lastSlice = 0;
   while (queue.length) {
     const begin = performance.now();
+    /** @type {Mount[]} */
     const slice = [];
-    // The page's own turns take time too: mounts that can't wait get no less than those.
+    // Mounts that can't be skipped get at least as much time as the page's own tasks took.
     do {
-      const mount = queue.shift();
+      const mount = /** @type {Mount} */ (queue.shift());
       slice.push(mount);
       step([mount]);
       immediate.delete(mount);
@@ -48,6 +62,7 @@ async function run() {
   }
 }
 
+/** Runs the next step of each. @param {Mount[]} mounts */
 function step(mounts) {
   for (const { steps, resolve, reject } of mounts) {
     try {

@@ -1,13 +1,15 @@
-// Sites have shortcuts of their own: `/` for their search, arrows for the next chapter. A key that
-// the widget uses doesn't reach them.
-const USERS = "input, select, textarea, [role=grid], [role=tablist]";
+// Stops keys that the widget uses from triggering the site's own shortcuts, such as `/` for its search
+// or arrow keys for the next page.
+
+/** The elements of the widget that use keys. */
+const KEY_CONTROLS = "input, select, textarea, [role=grid], [role=tablist]";
 
 /** @param {ShadowRoot} root */
 export function stopKeyPropagation(root) {
   root.addEventListener("keydown", (event) => {
-    const { target, key, ctrlKey, altKey, metaKey } = event;
-    // Keys that leave the widget, and those of the browser and the system, go on.
+    const { target, key, ctrlKey, altKey, metaKey } = /** @type {KeyboardEvent} */ (event);
+    // Keys that leave the widget, and those of the browser and the system, propagate.
     if (ctrlKey || altKey || metaKey || key === "Escape" || key === "Tab") return;
-    if (target.closest?.(USERS)) event.stopPropagation();
+    if (/** @type {Element} */ (target).closest?.(KEY_CONTROLS)) event.stopPropagation();
   });
 }

@@ -1,22 +1,27 @@
-// What the page's Content-Security-Policy forbids, and the header that would allow it.
+// Records what the page's Content-Security-Policy forbids, and builds the header that would allow it.
 
-/** The violations of this page, as the browser reports them. */
+/** The violations in this page. @type {SecurityPolicyViolationEvent[]} */
 export const violations = [];
 globalThis.document?.addEventListener("securitypolicyviolation", (event) => {
   if (event.disposition !== "report") violations.push(event);
 });
 
-/** For each kind of error: the directives that may cause it. The first that is set applies. */
+/** For each kind of error: the directives that may cause it. The first that the policy has applies. */
 const DIRECTIVES = {
   csp: ["script-src", "default-src"],
   connect: ["connect-src", "default-src"],
   script: ["script-src-elem", "script-src", "default-src"],
 };
 
-/** How a policy names the site of a file. */
+/** Returns the source expression for the site of a file. @param {URL} url */
 export const sourceOf = (url) => (url.origin === location.origin ? "'self'" : url.origin);
 
-/** The page's own policy as a header, with one more source. */
+/**
+ * Returns the page's own policy as a header, with one more source.
+ * @param {keyof typeof DIRECTIVES} kind of error
+ * @param {string} source
+ * @param {string} policy
+ */
 export function headerAllowing(kind, source, policy) {
   const directives = policy.split(";").map((directive) => directive.trim().split(/\s+/)).filter(([name]) => name);
   const [wanted, ...fallbacks] = DIRECTIVES[kind];

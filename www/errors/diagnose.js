@@ -4,31 +4,45 @@ import errorStyles from "error-styles";
 import { headerAllowing, sourceOf } from "./csp.js";
 import { MESSAGES, TEMPORARY } from "./messages.js";
 
-/** A browser reports a violation a little after what it is about. In milliseconds. */
+/** How long after a failure a browser may report the violation that caused it. In milliseconds. */
 const REPORT_DELAY = 250;
+
+/**
+ * Sets the cause of an error: its kind, facts for its message, and what the reader can copy.
+ * @typedef {(kind: import("./load-error.js").Kind, facts?: object, code?: string) => void} SetCause
+ */
 
 /**
  * Finds the cause of a load error and sets its message.
  * @param {import("./load-error.js").LoadError} error
- * @param {SecurityPolicyViolationEvent[]} violations what the page's policy has refused
+ * @param {SecurityPolicyViolationEvent[]} violations of the page's policy so far
  */
 export async function diagnose(error, violations) {
-  const { url } = error.facts;
+  const url = /** @type {URL} */ (error.facts.url);
+  const cause = /** @type {Error | undefined} */ (error.cause);
+  /** @type {SetCause} */
   const set = (kind, facts, code) => {
     error.kind = kind;
     error.code ??= code;
-    return Object.assign(error.facts, facts);
+    Object.assign(error.facts, facts);
   };
   if (error.kind === "csp") set("csp", {}, await wasmRefusal(violations));
-  if (error.kind === "network") await fetchAgain(url, error.cause, violations, set);
-  if (error.kind === "unknown") set("unknown", {}, String(error.cause?.message ?? error.cause));
+  if (error.kind === "network") await fetchAgain(url, cause, violations, set);
+  if (error.kind === "unknown") set("unknown", {}, String(cause?.message ?? cause));
   error.isTemporary = TEMPORARY.includes(error.kind);
   error.styles = errorStyles;
   error.setTexts(error.kind, MESSAGES[error.kind]);
 }
 
-/** Finds what keeps a file from arriving whole, or from being what it should be. */
+/**
+ * Finds why a file didn't load: fetches it again and checks what arrives.
+ * @param {URL} url
+ * @param {Error | undefined} reason
+ * @param {SecurityPolicyViolationEvent[]} violations
+ * @param {SetCause} set
+ */
 async function fetchAgain(url, reason, violations, set) {
+  /** @param {SecurityPolicyViolationEvent} violation */
   const isAbout = ({ blockedURI }) => [url.href, url.href.split("?")[0]].includes(blockedURI);
   const refused = await reported(violations, isAbout);
   if (refused) {
@@ -48,35 +62,48 @@ async function fetchAgain(url, reason, violations, set) {
   const got = bytes.byteLength;
   const wanted = /-lazy\b/.test(url.pathname) ? WASM_BYTES.lazy : WASM_BYTES.core;
   if (isWasm && got < wanted && !WebAssembly.validate(bytes)) return set("truncated", { got, wanted });
-  // It arrives whole, with another content than that of this build.
+  // It is valid, but not the file of this build.
   if (isWasm && WebAssembly.validate(bytes)) return set("mixed");
-  // A script whose bytes were checked gives no reason.
+  // There is no reason if the integrity check of a script failed.
   return set(isWasm || !reason ? "corrupt" : "unknown");
 }
 
+/**
+ * Finds why there is no response.
+ * @param {URL} url
+ * @param {unknown} error
+ * @param {Response | undefined} response
+ * @param {SetCause} set
+ */
 async function unreachable(url, error, response, set) {
-  if (error?.name === "TimeoutError") return set("stalled");
+  if (/** @type {Error} */ (error)?.name === "TimeoutError") return set("stalled");
   if (navigator.onLine === false) return set("offline");
   if (!response && url.origin !== location.origin) {
-    // A request without reading the answer is always allowed: if it succeeds, only sharing is missing.
+    // A request in the mode `no-cors` needs no permission. If it succeeds, only the CORS header is missing.
     const answer = await fetch(url, { mode: "no-cors", cache: "reload" }).catch(() => undefined);
     if (answer) return set("cors", {}, `Access-Control-Allow-Origin: ${location.origin}`);
   }
   return set("network");
 }
 
-/** The header that would allow wasm. */
+/** Returns the header that would allow wasm. @param {SecurityPolicyViolationEvent[]} violations */
 async function wasmRefusal(violations) {
   const violation = await reported(violations, ({ blockedURI }) => blockedURI === "wasm-eval");
   return headerAllowing("csp", "'wasm-unsafe-eval'", violation?.originalPolicy ?? "script-src 'self'");
 }
 
-/** The violation that is, or will shortly be, reported. */
+/**
+ * Returns the violation that was reported or is reported within `REPORT_DELAY`.
+ * @param {SecurityPolicyViolationEvent[]} violations
+ * @param {(violation: SecurityPolicyViolationEvent) => boolean} isAbout
+ * @returns {Promise<SecurityPolicyViolationEvent | undefined>}
+ */
 function reported(violations, isAbout) {
   const known = violations.find(isAbout);
-  if (known) return known;
+  if (known) return Promise.resolve(known);
   return new Promise((resolve) => {
     const stop = new AbortController();
+    /** @param {SecurityPolicyViolationEvent} [violation] */
     const done = (violation) => {
       stop.abort();
       resolve(violation);

@@ -1,11 +1,16 @@
 // The panel above the fallback content when the widget can't run.
 
 /**
- * @param {import("./load-error.js").LoadError} error
+ * @param {object} error
+ * @param {import("./load-error.js").Kind} error.kind
+ * @param {import("./load-error.js").Texts} error.texts
+ * @param {string} [error.code]
+ * @param {boolean} error.isTemporary
  * @param {() => void} retry
  * @param {import("../i18n/locale.js").Language} [language] English without one
  */
 export function errorPanel({ kind, texts, code, isTemporary }, retry, language) {
+  /** @type {import("./load-error.js").Translate} */
   const translate = (id, english) => language?.loader[id] ?? english;
   const [what, todo] = texts(translate);
   const panel = create("div", "failure");
@@ -33,6 +38,10 @@ export function errorPanel({ kind, texts, code, isTemporary }, retry, language) 
   return panel;
 }
 
+/**
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
+ */
 function create(name, className = "", text = "") {
   const element = document.createElement(name);
   if (className) element.className = className;

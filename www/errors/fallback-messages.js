@@ -1,4 +1,4 @@
-// The messages that are there even if `messages.js` doesn't load.
+// The messages for when `messages.js` doesn't load.
 import { headerAllowing, sourceOf, violations } from "./csp.js";
 
 export const OFFLINE = ["{file} can’t be fetched: this device is offline.", "Try again when it is online."];
@@ -20,7 +20,7 @@ export function fallbackMessage(error, words) {
   facts.words = words;
   if (kind === "network" && refused) {
     error.kind = "script";
-    error.code = headerAllowing("script", sourceOf(facts.url), refused.originalPolicy);
+    error.code = headerAllowing("script", sourceOf(/** @type {URL} */ (facts.url)), refused.originalPolicy);
     error.isTemporary = false;
     [id, texts] = ["script", SCRIPT];
   } else if (kind === "network" && navigator.onLine === false) {

@@ -1,4 +1,4 @@
-// Why the widget can't run, for the author or the reader of the page.
+// The messages of load errors, for the author or the reader of the page.
 import { OFFLINE, SCRIPT } from "./fallback-messages.js";
 
 /** For each kind of error: what is wrong, and what to do. `{file}` and the like are filled in. */
@@ -26,5 +26,5 @@ export const MESSAGES = {
   unknown: ["The interactive table can’t run here.", "The browser says:"],
 };
 
-/** Kinds for which another attempt may succeed. */
+/** Kinds for which another attempt may succeed. @type {import("./load-error.js").Kind[]} */
 export const TEMPORARY = ["connect", "missing", "network", "offline", "stalled", "truncated", "corrupt", "panic", "unknown"];

@@ -1,4 +1,4 @@
-// What belongs to the lazy chunk, and what explains an error.
+// The script of the lazy chunk: its styles, and what finds the cause of an error.
 import styles from "lazy-styles";
 
 export { styles };

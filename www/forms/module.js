@@ -1,10 +1,10 @@
-// The form of several files: an ES module that loads the others from beside it when they are needed.
+// The module form: an ES module that loads the other files from its own folder when they are needed.
 import { define } from "../element/aks-outbound-element.js";
 import { loadScript, loadWasm } from "../wasm/load-assets.js";
 import { WasmManager } from "../wasm/wasm-manager.js";
 import { api } from "./api.js";
 
-/** A file beside this module, wherever that is served from. */
+/** Returns a file in the folder of this module. @param {Asset} asset */
 const beside = ({ name, ...check }) => ({ url: new URL(name, import.meta.url), ...check });
 
 const manager = new WasmManager({

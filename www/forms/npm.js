@@ -1,4 +1,4 @@
-// The form of several files for bundlers, which have to see the names of what it loads.
+// The module form for bundlers, which must see the names of all files that it loads.
 import { define } from "../element/aks-outbound-element.js";
 import { loadWasm } from "../wasm/load-assets.js";
 import { WasmManager } from "../wasm/wasm-manager.js";

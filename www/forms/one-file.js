@@ -1,5 +1,5 @@
-// The form of one file: a classic script with everything inside. Works from file://, in sandboxed
-// frames, anywhere.
+// The one-file form: a classic script that contains everything. Works everywhere, also from file://
+// and in sandboxed frames.
 import packedLazyWasm from "lazy-wasm";
 import packedWasm from "wasm";
 import { define } from "../element/aks-outbound-element.js";
@@ -7,10 +7,13 @@ import { WasmManager } from "../wasm/wasm-manager.js";
 import * as core from "./core.js";
 import * as lazy from "./lazy.js";
 
-/** This script, while it runs. */
-const { src = "", nonce = "" } = document.currentScript ?? {};
+/** The element of this script, which is known only while the script starts. */
+const { src = "", nonce = "" } = /** @type {HTMLScriptElement | null} */ (document.currentScript) ?? {};
 
-/** Loads a script from beside this one. Modules can't be loaded from a folder. */
+/**
+ * Loads a classic script from the folder of this one. A page from file:// can't load modules.
+ * @param {string} name
+ */
 const loadBeside = (name) =>
   new Promise((resolve, reject) => {
     const script = document.createElement("script");
@@ -21,7 +24,10 @@ const loadBeside = (name) =>
     document.head.append(script);
   });
 
-/** Compiles wasm that is gzipped, in base64. Not fetched as a data: URL: a policy may forbid that. */
+/**
+ * Compiles wasm that is gzipped, in base64. A Content-Security-Policy may forbid fetching a `data:` URL.
+ * @param {string} packed
+ */
 async function compile(packed) {
   const bytes = Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
   const unpacked = new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")));

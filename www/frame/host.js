@@ -1,34 +1,37 @@
-// For a page that shows embed.html in frames: gives each the height that it asks for, and
-// tells it whether the page is dark. Frames that come later are served as well.
+// For a page that shows `embed.html` in frames. Sets the height of each frame to that of its content,
+// and posts the theme of the page to it, also to frames that are added later.
 import { isLight } from "../element/color.js";
 
 const NAME = "aks-outbound";
 
-const frames = () => [...document.querySelectorAll('iframe[src*="embed.html"]')];
+const frames = () => /** @type {HTMLIFrameElement[]} */ ([...document.querySelectorAll('iframe[src*="embed.html"]')]);
 
-/** Where a frame's page is from. A sealed one has no origin, and can't be told anything in private. */
-const address = (frame) => new URL(frame.src, location.href).origin;
+/** Returns the origin of a frame's page. @param {HTMLIFrameElement} frame */
+const originOf = (frame) => new URL(frame.src, location.href).origin;
 
 addEventListener("message", ({ source, origin, data }) => {
   if (data?.type !== NAME) return;
   const frame = frames().find((frame) => frame.contentWindow === source);
-  if (!frame || (origin !== address(frame) && origin !== "null")) return;
-  if (data.height > 0 && data.height < 20000) frame.height = Math.ceil(data.height);
-  tell(frame);
+  if (!frame || (origin !== originOf(frame) && origin !== "null")) return;
+  if (data.height > 0 && data.height < 20000) frame.height = String(Math.ceil(data.height));
+  postTheme(frame);
 });
 
-/** The theme around a frame: light text stands on dark. */
-const theme = (frame) => (isLight(getComputedStyle(frame.parentElement).color) ? "dark" : "light");
+/** Returns the theme of the page around a frame: dark if its text is light. @param {HTMLIFrameElement} frame */
+const theme = (frame) =>
+  isLight(getComputedStyle(/** @type {Element} */ (frame.parentElement)).color) ? "dark" : "light";
 
-function tell(frame) {
-  // Who names a theme in the address wants that one.
+/** @param {HTMLIFrameElement} frame */
+function postTheme(frame) {
+  // A theme in the address takes precedence.
   if (/[?&]theme=(light|dark|contrast)\b/.test(frame.src)) return;
-  const sealed = frame.sandbox.length && !frame.sandbox.contains("allow-same-origin");
-  frame.contentWindow?.postMessage({ type: NAME, set: { theme: theme(frame) } }, sealed ? "*" : address(frame));
+  // A sandboxed frame has an opaque origin, so the message can't name it.
+  const isOpaque = frame.sandbox.length && !frame.sandbox.contains("allow-same-origin");
+  frame.contentWindow?.postMessage({ type: NAME, set: { theme: theme(frame) } }, isOpaque ? "*" : originOf(frame));
 }
 
-const all = () => frames().forEach(tell);
+const postThemes = () => frames().forEach(postTheme);
 for (const element of [document.documentElement, document.body]) {
-  if (element) new MutationObserver(all).observe(element, { attributes: true });
+  if (element) new MutationObserver(postThemes).observe(element, { attributes: true });
 }
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", all);
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", postThemes);

@@ -1,14 +1,14 @@
-// The language of an element, and the texts of the languages. English needs none.
+// Finds the language of an element, and loads the texts of a language. English needs none.
 
 /** How long texts may take to load, in milliseconds. */
 const TIMEOUT = 10_000;
 
-/** The language of the page around an element, as its markup says. @param {Element} element */
+/** Returns the language of the page around an element, from its `lang` attributes. @param {Element} element */
 export function languageOf(element) {
-  for (let at = element; at; at = at.getRootNode().host) {
+  for (let at = element; at; at = /** @type {ShadowRoot} */ (at.getRootNode()).host) {
     const ancestor = at.closest("[lang]");
-    // No tag is longer.
-    if (ancestor) return ancestor.getAttribute("lang").toLowerCase().slice(0, 35);
+    // Valid tags have at most 35 characters.
+    if (ancestor) return /** @type {string} */ (ancestor.getAttribute("lang")).toLowerCase().slice(0, 35);
   }
   return "";
 }
@@ -23,6 +23,12 @@ const stored = (tag) => {
   const language = own(globalThis.aksOutboundLanguages ?? {}, tag);
   return typeof language?.rules === "string" && language.loader ? language : undefined;
 };
+
+/**
+ * @template Value
+ * @param {Record<string, Value>} object
+ * @param {string} name
+ */
 const own = (object, name) => (Object.hasOwn(object, name) ? object[name] : undefined);
 
 export class Languages {
@@ -36,16 +42,17 @@ export class Languages {
     this.#files = files;
   }
 
-  /** The texts of a language; nothing for English, and for one that can't be loaded. Never rejects. */
+  /** Loads a language. Resolves to undefined for English, or if it can't be loaded. Never rejects. @param {string} tag */
   load(tag) {
     if (/^(en(-.*)?)?$/.test(tag)) return undefined;
     if (!this.#loaded.has(tag)) this.#loaded.set(tag, this.#load(tag));
     return this.#loaded.get(tag);
   }
 
+  /** @param {string} tag */
   async #load(tag) {
     try {
-      // Of "de-at" and "de" the first that exists.
+      // For "de-at", tries "de-at" and then "de".
       for (let name = tag; name; name = name.replace(/-?[^-]*$/, "")) {
         const load = own(this.#files, name);
         if (!stored(name) && load) await Promise.race([load(), timeout()]);
@@ -61,11 +68,14 @@ export class Languages {
 
 const timeout = () => new Promise((_, reject) => setTimeout(reject, TIMEOUT, new Error("It takes too long.")));
 
-/** Elements to tell when a `lang` changes. */
+/** @typedef {{ updateLanguage(): void }} LanguageObserver */
+
+/** Elements whose language may change. @type {Set<LanguageObserver>} */
 const observed = new Set();
+/** @type {MutationObserver | undefined} */
 let observer;
 
-/** Calls an element's `updateLanguage` when a `lang` changes somewhere in the page. */
+/** Calls an element's `updateLanguage` when a `lang` attribute in the page changes. @param {LanguageObserver} element */
 export function observeLanguage(element) {
   observer ??= new MutationObserver(() => {
     for (const each of observed) each.updateLanguage();
@@ -74,6 +84,7 @@ export function observeLanguage(element) {
   observed.add(element);
 }
 
+/** @param {LanguageObserver} element */
 export function unobserveLanguage(element) {
-  if (observed.delete(element) && !observed.size) observer.disconnect();
+  if (observed.delete(element) && !observed.size) observer?.disconnect();
 }

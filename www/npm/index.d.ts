@@ -1,5 +1,5 @@
-// The element <aks-outbound>, which importing this package defines, and the rules' answers
-// for programs.
+// The element <aks-outbound>, which is defined when this package is imported, and the functions for
+// programs.
 import type * as rules from "./rules.js";
 
 export type {
@@ -24,19 +24,20 @@ export type {
   Vnet,
 } from "./rules.js";
 
-/** Can a cluster move, why, what does it cost, and how is it done? The wasm is fetched with the first call. */
+/** Answers whether a cluster can change its outbound type, why, what to expect, and how. The first call fetches the wasm. */
 export function assess(...given: Parameters<typeof rules.assess>): Promise<rules.Assessment>;
 
-/** The verdicts of all moves in a kind of VNet. */
+/** Returns the verdicts of all changes in one kind of virtual network. */
 export function matrix(...given: Parameters<typeof rules.matrix>): Promise<ReturnType<typeof rules.matrix>>;
 
-/** Reads one cluster or a list, as `az aks show`, `az aks list`, REST or a template have them. */
+/** Reads one cluster or a list from the output of `az aks show` or `az aks list`, from REST, or from a template. */
 export function readClusters(
   ...given: Parameters<typeof rules.readClusters>
 ): Promise<ReturnType<typeof rules.readClusters>>;
 
-/** Why the widget can't run: what `ready` rejects with. */
-export interface AksOutboundTrouble extends Error {
+/** Why the widget can't run. `ready` rejects with it. */
+export interface AksOutboundLoadError extends Error {
+  readonly name: "AksOutboundLoadError";
   readonly kind:
     | "connect"
     | "corrupt"
@@ -55,33 +56,33 @@ export interface AksOutboundTrouble extends Error {
     | "unknown";
 }
 
-/** What the attributes say. A wrong value shows a message, and the default is used. */
+/** The attributes. An invalid value shows a message, and the default is used. */
 export interface AksOutboundAttributes {
-  /** Whose virtual network it is; `managed` by default. */
+  /** Who manages the virtual network; `managed` (AKS) by default. */
   vnet?: rules.Vnet;
-  /** The type to move from, or `new` for a cluster that is yet to be made; `loadBalancer` by default. */
+  /** The current outbound type, or `new` for a cluster that doesn't exist yet; `loadBalancer` by default. */
   from?: rules.Origin;
-  /** The type to move to; `managedNATGateway` by default. */
+  /** The target outbound type; `managedNATGateway` by default. */
   to?: rules.OutboundType;
-  /** The edition of the article that answers; `2024-12` by default. */
+  /** The edition of the article that the answer is based on; `2024-12` by default. */
   edition?: rules.Edition;
-  /** How much of itself the widget shows; `full` by default. */
+  /** What the widget shows; `full` by default. */
   view?: "full" | "matrix" | "answer";
-  /** Its colours: the page's with `auto`, the default, or its own. */
+  /** The colors: with `auto`, the default, those of the page. */
   theme?: "auto" | "light" | "dark" | "contrast";
-  /** The rules of a house, as JSON. */
+  /** The organization policy, as JSON. */
   policy?: string;
-  /** When the wasm is fetched: as the element comes near the screen, or at once. */
+  /** When the wasm is fetched: when the element approaches the viewport, or at once. */
   loading?: "lazy" | "eager";
-  /** Whether the choice is kept in the page's address. */
+  /** Whether the page's address keeps the question. */
   permalink?: boolean;
 }
 
 /** The element. */
 export interface AksOutboundElement extends HTMLElement, Required<AksOutboundAttributes> {
-  /** Resolves to the element when it is live, which who asks for it wants; rejects with an {@link AksOutboundTrouble}. */
+  /** Starts the widget. Resolves to the element when all of it is in the page; rejects with an {@link AksOutboundLoadError}. */
   readonly ready: Promise<this>;
-  /** The present assessment; undefined until it is live. */
+  /** The current assessment; undefined until the element is `ready`. */
   readonly assessment?: rules.Assessment;
 }
 

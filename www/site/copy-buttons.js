@@ -1,4 +1,4 @@
-// Copies the guide's snippets. Without it they are there to select.
+// Adds copy buttons to the snippets of the guide.
 for (const pre of document.querySelectorAll("pre")) {
   const box = document.createElement("div");
   box.className = "snippet";
@@ -13,8 +13,8 @@ for (const pre of document.querySelectorAll("pre")) {
       await navigator.clipboard.writeText(pre.textContent);
       button.textContent = "Copied";
     } catch {
-      // Not allowed here: selected, it is one key away.
-      getSelection().selectAllChildren(pre);
+      // The page has no permission to write to the clipboard.
+      getSelection()?.selectAllChildren(pre);
       button.textContent = "Selected: press Ctrl+C";
     }
   });

@@ -1,5 +1,5 @@
-// Loads the form of the widget that fits: served, the one of several files, which streams; opened from a
-// folder, where modules can't be loaded, the one of one file.
+// Loads the module form of the widget if the page is served over HTTP, else the one-file form: a page
+// that was opened from a folder can't load modules.
 if (location.protocol.startsWith("http")) {
   import("./aks-outbound.mjs");
 } else {

@@ -1,18 +1,17 @@
 // Loads the files beside the module: wasm and scripts.
 import { LoadError } from "../errors/load-error.js";
 
-/** How long an answer may take, in milliseconds. */
+/** How long a response may take, in milliseconds. */
 const TIMEOUT = 60_000;
 
 /**
- * A file of this build. The browser checks the `integrity` of a file whose name has a hash; other
- * files of wasm are compared with `digest` and `bytes` here.
+ * A file of this build. If its name has a hash, the browser checks its `integrity`; otherwise, wasm
+ * is compared with `digest` and `bytes` here.
  * @typedef {{ url: URL, integrity?: string, digest?: string, bytes?: number }} File
  */
 
 /**
- * Compiles a wasm file. A cache may still hold that of another build: it is fetched again past the
- * cache before it counts as wrong.
+ * Compiles a wasm file. Fetches it again without the cache if the cache has the file of another build.
  * @param {File} file
  * @returns {Promise<WebAssembly.Module>}
  */
@@ -24,7 +23,7 @@ export async function loadWasm(file) {
       return compile(file, { signal, cache: "reload" });
     });
   } catch (reason) {
-    // What a compiler says of an aborted response differs.
+    // The error of an aborted compilation differs between browsers.
     if (signal.aborted) throw new LoadError("stalled", { url: file.url });
     throw toLoadError(file.url, reason);
   }
@@ -43,26 +42,39 @@ export async function loadScript({ url, integrity }) {
   }
 }
 
-/** The cause is found out by `diagnose`. */
+/**
+ * Wraps an error whose cause `diagnose` finds.
+ * @param {URL} url
+ * @param {unknown} reason
+ */
 const toLoadError = (url, reason) => (reason instanceof LoadError ? reason : new LoadError("network", { url, reason }));
 
-/** Whether the wrong type of a file was reported. */
+/** Whether a wrong `Content-Type` was reported. */
 let isTypeReported = false;
 
-/** Compiles while the file arrives, if the server sends the right type; else afterwards. */
+/**
+ * Fetches, checks, and compiles a wasm file.
+ * @param {File} file
+ * @param {RequestInit} options
+ */
 async function compile({ url, integrity, digest, bytes }, options) {
   const response = await fetch(url, { integrity, ...options });
   if (!response.ok) throw new LoadError("missing", { url, status: response.status });
-  const copy = digest ? response.clone() : undefined;
-  const [module, verified] = await Promise.allSettled([compileResponse(url, response), copy && verify(copy, digest, bytes)]);
-  // What is wrong with another build's file is not its code.
-  if (verified.reason) throw verified.reason;
-  if (module.reason) throw module.reason;
+  const verifying = digest ? verify(response.clone(), digest, bytes) : undefined;
+  const [module, verified] = await Promise.allSettled([compileResponse(url, response), verifying]);
+  // If the file is of another build, its compile error doesn't matter.
+  if (verified.status === "rejected") throw verified.reason;
+  if (module.status === "rejected") throw module.reason;
   return module.value;
 }
 
 class OtherBuildError extends Error {}
 
+/**
+ * Compiles while the file arrives if the server sends the right `Content-Type`, otherwise afterwards.
+ * @param {URL} url
+ * @param {Response} response
+ */
 async function compileResponse(url, response) {
   const type = response.headers.get("Content-Type") ?? "nothing";
   if (/^application\/wasm\b/.test(type)) return WebAssembly.compileStreaming(response);
@@ -74,7 +86,13 @@ async function compileResponse(url, response) {
   return module;
 }
 
-/** Rejects if a response isn't the file of this build. A page without a secure context has no digests. */
+/**
+ * Rejects if a response isn't the file of this build. Only a secure context can compute digests;
+ * elsewhere the length is compared.
+ * @param {Response} response
+ * @param {string} digest SHA-384 in base64
+ * @param {number} [length]
+ */
 async function verify(response, digest, length) {
   const bytes = await response.arrayBuffer();
   const { subtle } = globalThis.crypto ?? {};
@@ -84,8 +102,12 @@ async function verify(response, digest, length) {
   }
 }
 
-/** Checks the bytes of a script before it runs: `import` uses what was preloaded. */
-function preload(href, integrity) {
+/**
+ * Checks the integrity of a script before it runs. `import` then uses the preloaded file.
+ * @param {URL} url
+ * @param {string} integrity
+ */
+function preload({ href }, integrity) {
   const link = Object.assign(document.createElement("link"), { rel: "modulepreload", href, integrity });
   if (!link.relList.supports("modulepreload")) return undefined;
   const checked = new Promise((resolve, reject) => {

@@ -1,12 +1,13 @@
-// Wraps the exports of the wasm. After a trap (a panic, a stack overflow, no memory), or an
-// exception of the page that came out of the middle of it, every call does nothing.
+// Wraps the exports of the wasm. After a trap (a panic, a stack overflow, no memory) or a JavaScript
+// exception that was thrown through the wasm, every call does nothing.
 
-/** Describes where a trap happened, without anything that the wasm worked on. */
+/** Describes a trap, without any data that the wasm processed. @param {unknown} error */
 function describe(error) {
   const { name, message, stack = "" } = Object(error);
-  // "wasm-function[123]:0x4567", without the addresses of pages in between.
+  // For example "wasm-function[123]:0x4567". Addresses of pages are left out.
+  /** @type {string[]} */
   const places = stack.match(/wasm-function\[\d+\]:0x[\da-f]+/g) ?? [];
-  // The message of a page's exception could hold anything.
+  // The message of another exception could contain data.
   const isOwn = error instanceof WebAssembly.RuntimeError || error instanceof RangeError;
   return [isOwn ? `${name}: ${message}` : "an exception from outside", ...places.slice(0, 12)].join("\n");
 }
@@ -20,15 +21,17 @@ export class TrapGuard {
     this.#onTrap = onTrap;
   }
 
-  /** Returns the exports with each function guarded. */
+  /** Returns the exports with each function guarded. @param {WebAssembly.Exports} exports */
   guard(exports) {
     const guarded = Object.entries(exports).map(([name, it]) => [name, typeof it === "function" ? this.#wrap(it) : it]);
     return Object.fromEntries(guarded);
   }
 
+  /** @param {Function} call */
   #wrap(call) {
+    /** @param {unknown[]} args */
     return (...args) => {
-      // Callers may take the result apart.
+      // An array, because callers may destructure the result.
       if (!this.#isAlive) return [];
       try {
         return call(...args);

@@ -1,43 +1,57 @@
-// Loads the wasm that serves all elements of a page, once, and again after it trapped.
+// Loads the wasm once for all elements of a page, and again after it trapped.
 import { Languages } from "../i18n/locale.js";
 import { fallbackMessage } from "../errors/fallback-messages.js";
 import { violations } from "../errors/csp.js";
 import { LoadError } from "../errors/load-error.js";
 import { checkFeatures } from "./feature-detection.js";
 
-/** How long an error panel waits for the script that explains the error, in milliseconds. */
+/** How long an error panel waits for the script that finds the cause, in milliseconds. */
 const EXPLANATION_TIMEOUT = 10_000;
 
+/** What the generated script uses of `WebAssembly`, besides the functions that are replaced. */
+const CONSTRUCTORS = /** @type {const} */ (["Module", "Instance", "Memory", "Table"]);
+
 /**
- * Where the parts come from. The forms that ship differ in this alone.
+ * Loads the parts. Only this differs between the forms in `www/forms/`.
  * @typedef {object} Parts
- * @property {() => Promise<{ createGlue: Function, styles: string, TrapGuard: any, build: string }>} core
- * @property {() => Promise<{ styles: string, InputRecovery: any, diagnose: Function, build: string }>} lazy
+ * @property {() => Promise<typeof import("../forms/core.js")>} core
+ * @property {() => Promise<typeof import("../forms/lazy.js")>} lazy
  * @property {() => Promise<WebAssembly.Module>} wasm
  * @property {() => Promise<WebAssembly.Module>} lazyWasm
  * @property {Record<string, () => Promise<unknown>>} languages
  */
 
+/** @typedef {import("../i18n/locale.js").Language} Language */
+/** @typedef {import("../errors/load-error.js").ExplainedError} ExplainedError */
+
+/**
+ * An element that uses the wasm.
+ * @typedef {object} Client
+ * @property {() => void} retry
+ * @property {(error: LoadError) => void} fail
+ * @property {(error: ExplainedError) => void} failLazy
+ */
+
 export class WasmManager {
   #parts;
   #languages;
-  /** The languages that each instance has registered. @type {WeakMap<object, Set<object>>} */
+  /** The languages that each instance has registered. @type {WeakMap<Glue, Set<Language>>} */
   #registered = new WeakMap();
-  /** @type {Promise<{ glue: any, styles: string }> | undefined} */
+  /** @type {Promise<{ glue: Glue, styles: string }> | undefined} */
   #starting;
   /** @type {ReturnType<Parts["lazy"]> | undefined} */
   #lazyScript;
   /** @type {Promise<WebAssembly.Module> | undefined} */
   #lazyWasm;
-  /** Continues an instantiation of the lazy chunk that failed. @type {(() => void) | undefined} */
+  /** Repeats a failed instantiation of the lazy chunk. @type {((_: void) => void) | undefined} */
   #retryLazy;
   /** @type {Promise<void> | undefined} */
   #features;
-  /** The exports of the running instance; nothing after it trapped. */
+  /** The running instance; undefined after it trapped. @type {Glue | undefined} */
   #glue;
-  /** Elements with a widget, or waiting for one. */
+  /** Elements that have or await a widget. @type {Set<Client>} */
   #elements = new Set();
-  /** Set once the instance trapped. @type {Promise<LoadError> | undefined} */
+  /** Set when the instance trapped. @type {Promise<ExplainedError> | undefined} */
   #trap;
 
   /** @param {Parts} parts */
@@ -46,12 +60,16 @@ export class WasmManager {
     this.#languages = new Languages(parts.languages);
   }
 
-  /** The texts of a language; nothing for English, and for one that can't be loaded. */
+  /** Loads a language. Resolves to undefined for English, or if it can't be loaded. @param {string} tag */
   language(tag) {
     return this.#languages.load(tag);
   }
 
-  /** Registers a language with an instance, and returns the tag by which that knows it. */
+  /**
+   * Registers a language with an instance, and returns its tag there.
+   * @param {Glue} glue
+   * @param {Language | undefined} language
+   */
   register(glue, language) {
     if (!language) return "";
     const registered = this.#registered.get(glue) ?? new Set();
@@ -61,28 +79,29 @@ export class WasmManager {
     return language.tag;
   }
 
-  /** Starts the wasm for an element, which is told if it traps. */
+  /** Starts the wasm for an element. Calls its `fail` if the wasm traps. @param {Client} element */
   join(element) {
     this.#elements.add(element);
     return this.start();
   }
 
+  /** @param {Client} element */
   leave(element) {
     this.#elements.delete(element);
   }
 
-  /** Whether these are the exports of the running instance. */
+  /** Whether this is the running instance. @param {Glue} glue */
   isRunning(glue) {
     return glue === this.#glue;
   }
 
-  /** Starts the wasm; the same instance for all callers. */
+  /** Starts the wasm. All callers get the same instance. */
   start() {
     this.#starting ??= this.#start();
     return this.#starting;
   }
 
-  /** The script that belongs to the lazy chunk. */
+  /** Loads the script that belongs to the lazy chunk. */
   async lazyScript() {
     this.#lazyScript ??= this.#parts.lazy();
     const lazy = await this.#lazyScript;
@@ -90,20 +109,23 @@ export class WasmManager {
     return lazy;
   }
 
-  /** Requests the lazy chunk. Once it is there, nothing of it can be missing any more. */
+  /** Requests the lazy chunk, so that it is compiled when the widget needs it. */
   prefetchLazy() {
     this.#lazyWasm ??= this.#parts.lazyWasm();
-    // Handled where the chunk is instantiated.
+    // The error is handled where the chunk is instantiated.
     this.#lazyWasm.catch(() => {});
     return this.#lazyWasm;
   }
 
-  /** What an error means that came from the wasm, or from loading it; explained for a reader. */
+  /**
+   * Returns the load error for an exception from the wasm or from loading it, with its message.
+   * @param {unknown} error
+   */
   loadError(error) {
     return this.#trap ?? this.#explain(LoadError.of(error));
   }
 
-  /** Tries again, for all elements that wait. */
+  /** Tries again for all elements. */
   async retry() {
     const isRunning = await this.#starting?.then(() => true, () => false);
     if (this.#trap || !isRunning) {
@@ -125,17 +147,25 @@ export class WasmManager {
       const [core, module] = await Promise.all([this.#parts.core(), this.#parts.wasm()]);
       if (core.build !== BUILD) throw new LoadError("mixed");
       const guard = new core.TrapGuard((trap) => this.#onTrap(trap));
-      // The generated script takes `fetch` and `WebAssembly` from here: so the chunk is loaded as all
-      // other files are, every export is guarded, and each call makes a fresh instance.
+      // The generated script uses this `fetch` and this `WebAssembly`, so that the lazy chunk is loaded
+      // like all other files, and every export is guarded. Each call creates a new instance.
       const glue = core.createGlue({
         url: "file:///",
         fetch: () => ({ catch() {} }),
         WebAssembly: {
-          ...Object.fromEntries(["Module", "Instance", "Memory", "Table"].map((name) => [name, WebAssembly[name]])),
+          ...Object.fromEntries(CONSTRUCTORS.map((name) => [name, WebAssembly[name]])),
+          /**
+           * @param {WebAssembly.Module} module
+           * @param {WebAssembly.Imports} imports
+           */
           instantiate: async (module, imports) => {
             const { exports } = await WebAssembly.instantiate(module, imports);
             return { instance: { exports: guard.guard(exports) }, module };
           },
+          /**
+           * @param {unknown} _
+           * @param {WebAssembly.Imports} imports
+           */
           instantiateStreaming: (_, imports) => this.#instantiateLazy(imports),
         },
       });
@@ -147,7 +177,11 @@ export class WasmManager {
     }
   }
 
-  /** Instantiates the lazy chunk. A failure is reported to all elements; this waits for a retry. */
+  /**
+   * Instantiates the lazy chunk. If that fails, reports the error to all elements, and waits for the
+   * reader to try again.
+   * @param {WebAssembly.Imports} imports
+   */
   async #instantiateLazy(imports) {
     for (;;) {
       try {
@@ -162,10 +196,16 @@ export class WasmManager {
     }
   }
 
-  /** @param {LoadError} error */
+  /**
+   * Finds the cause of an error and sets its message.
+   * @param {LoadError} error
+   */
   async #explain(error) {
-    if (error.texts) return error;
+    const explained = /** @type {ExplainedError} */ (error);
+    if (error.texts) return explained;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
     let timer;
+    /** @type {Promise<never>} */
     const timeout = new Promise((_, reject) => (timer = setTimeout(reject, EXPLANATION_TIMEOUT)));
     try {
       this.#lazyScript ??= this.#parts.lazy();
@@ -175,10 +215,13 @@ export class WasmManager {
       fallbackMessage(error, "aks-outbound-lazy.mjs");
     }
     clearTimeout(timer);
-    return error;
+    return explained;
   }
 
-  /** What the instance holds may be incomplete after a trap: nobody calls it any more. */
+  /**
+   * Discards the instance after a trap, because its state may be inconsistent.
+   * @param {string} trap its description
+   */
   #onTrap(trap) {
     this.#glue = undefined;
     const error = new LoadError("panic");
@@ -189,7 +232,7 @@ export class WasmManager {
     const fail = () => {
       if (this.#trap === explained) for (const element of this.#elements) element.fail(error);
     };
-    // Not at once: the caller of the wasm is in the middle of something. And again with the message.
+    // In a microtask, so that the caller of the wasm finishes first. Again when the message is ready.
     queueMicrotask(fail);
     explained.then(fail);
   }

@@ -1,11 +1,14 @@
 //! All checks, one after the other, and what came of them.
 
-use std::time::{Duration, Instant};
+use std::{
+    process::Command,
+    time::{Duration, Instant},
+};
 
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::{
-    budget, dist, hosts, package,
+    budget, dist, hosts, package, project,
     setup::{self, Need, Tools},
     shell, soak, supply,
 };
@@ -59,6 +62,13 @@ const STEPS: &[Step] = &[
         needs: WASM,
         after: None,
         run: clippy_wasm,
+    },
+    Step {
+        name: "tsc",
+        about: "the types of the scripts in www/",
+        needs: &[Need::NodePackages],
+        after: None,
+        run: tsc,
     },
     Step {
         name: "rules",
@@ -265,6 +275,13 @@ fn clippy_wasm(tools: &Tools) -> Result<()> {
         "--all-targets",
     ])?;
     clippy(&["-p", "aks-outbound-wasm"])
+}
+
+/// Checks the `JSDoc` types with TypeScript, which writes nothing.
+fn tsc(_: &Tools) -> Result<()> {
+    let mut tsc = Command::new(project::node_program("tsc"));
+    tsc.current_dir(project::root()).args(["--project", "www"]);
+    shell::stream(&mut tsc)
 }
 
 fn rules(tools: &Tools) -> Result<()> {
