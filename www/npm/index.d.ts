@@ -28,12 +28,12 @@ export type {
 export function assess(...given: Parameters<typeof rules.assess>): Promise<rules.Assessment>;
 
 /** Returns the verdicts of all changes in one kind of virtual network. */
-export function matrix(...given: Parameters<typeof rules.matrix>): Promise<ReturnType<typeof rules.matrix>>;
+export function matrix(...given: Parameters<typeof rules.matrix>): ReturnType<typeof rules.matrix>;
 
 /** Reads one cluster or a list from the output of `az aks show` or `az aks list`, from REST, or from a template. */
 export function readClusters(
   ...given: Parameters<typeof rules.readClusters>
-): Promise<ReturnType<typeof rules.readClusters>>;
+): ReturnType<typeof rules.readClusters>;
 
 /** Why the widget can't run. `ready` rejects with it. */
 export interface AksOutboundLoadError extends Error {
