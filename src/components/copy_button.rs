@@ -30,13 +30,12 @@ pub(super) fn CopyButton(
         });
     };
     let message = move || {
+        let is_copied = outcome.get()?;
         let messages = state.all_messages();
-        outcome.get().map(|is_copied| {
-            if is_copied {
-                messages.copied
-            } else {
-                messages.copy_failed
-            }
+        Some(if is_copied {
+            messages.copied
+        } else {
+            messages.copy_failed
         })
     };
     view! {

@@ -11,6 +11,7 @@ mod copy_button;
 mod details;
 mod diagrams;
 mod fleet;
+mod keyed;
 mod logical_key;
 mod matrix;
 mod printed_address;

@@ -4,6 +4,7 @@ use super::{
     cluster_input::ClusterInput,
     details::{Actions, Reasons},
     diagrams::EgressDiagrams,
+    keyed::Keyed,
 };
 use crate::state::{State, View};
 use leptos::prelude::*;
@@ -16,6 +17,7 @@ pub(crate) fn sections() -> AnyView {
 #[component]
 fn Sections() -> impl IntoView {
     let state = State::use_context();
+    let answer = state.load_answer();
     // An effect runs after what it stands beside is in the page.
     Effect::new(move |_| state.is_loaded.set(true));
     let shows_details = Memo::new(move |_| state.view.get() != View::Matrix);
@@ -25,27 +27,14 @@ fn Sections() -> impl IntoView {
     });
     view! {
         <Show when=move || shows_details.get()>
-            <PerQuestion view=|| view! { <Reasons/> }.into_any()/>
+            <Keyed key=move || answer.question_and_language() view=|| view! { <Reasons/> }/>
         </Show>
         <Show when=move || was_shown.get()>
             <ClusterInput/>
             <EgressDiagrams/>
         </Show>
         <Show when=move || shows_details.get()>
-            <PerQuestion view=|| view! { <Actions/> }.into_any()/>
+            <Actions/>
         </Show>
-    }
-}
-
-/// Builds a part anew for each question: what is open and ticked in it belongs to that question.
-/// A change of the language updates the part in place.
-#[component]
-fn PerQuestion(
-    /// Builds the part.
-    view: fn() -> AnyView,
-) -> impl IntoView {
-    let answer = State::use_context().load_answer();
-    view! {
-        <For each=move || [answer.question.get()] key=|question| *question children=move |_| view()/>
     }
 }

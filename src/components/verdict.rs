@@ -15,6 +15,10 @@ pub(crate) fn Verdict() -> impl IntoView {
         count.map_or(0, |count| count + 1)
     });
     let label = move || state.messages.get().verdict(verdict.get());
+    let announcement = move || {
+        let (_, sentence) = summary.get();
+        [(question.get(), label(), sentence)]
+    };
     view! {
         <section
             class="answer"
@@ -27,9 +31,9 @@ pub(crate) fn Verdict() -> impl IntoView {
             </p>
             // The sentence is announced. The word is part of it, hidden because it stands above.
             <p class="sentence" role="status">
-                <For each=move || [question.get()] key=|question| *question let:_question>
-                    <span class="hidden">{move || label().to_owned() + ": "}</span>
-                    {move || summary.with(|(_, sentence)| sentence.clone())}
+                <For each=announcement key=Clone::clone let((_, label, sentence))>
+                    <span class="hidden">{label.to_owned() + ": "}</span>
+                    {sentence}
                 </For>
             </p>
         </section>

@@ -5,6 +5,7 @@ use crate::{
     api,
     js_json::{ask, parse},
     languages::all_messages,
+    messages::Messages,
     rules::{
         Assessment, Command, Localize, OutboundType, Policy, Request, assess, cluster::ReadError,
         commands, reasons, steps,
@@ -26,6 +27,9 @@ pub(crate) struct Answer {
     pub(crate) commands: Memo<Arc<Vec<Command>>>,
     /// Counts the questions: it changes with request, cluster, and policy, not with the language.
     pub(crate) question: Memo<u32>,
+    /// Counts the assessments: it changes with the language and the fields too.
+    pub(crate) version: Memo<u32>,
+    messages: RwSignal<&'static Messages>,
     /// Why the cell that the reader points at reads as it does.
     pub(crate) explanation: Signal<Option<String>>,
     /// The messages for wrong attributes.
@@ -66,6 +70,11 @@ impl Answer {
                 request_changes();
                 count.map_or(0, |count| count + 1)
             }),
+            version: Memo::new(move |count: Option<&u32>| {
+                assessment.track();
+                count.map_or(0, |count| count + 1)
+            }),
+            messages: state.messages,
             explanation: Signal::derive(move || {
                 let (from, to) = state.pointed.get()?;
                 Some(state.with_request(|request| explain(request, from, to)))
@@ -73,6 +82,11 @@ impl Answer {
             error_messages: Signal::derive(move || state.error_messages(policy.get().err())),
             js_assessment: Signal::derive_local(move || api::to_js(&assessment.get())),
         }
+    }
+
+    /// Returns a key that changes with the question and with the language.
+    pub(crate) fn question_and_language(self) -> (u32, &'static str) {
+        (self.question.get(), self.messages.get().language.tag())
     }
 
     /// Returns the organization policy, if there is one that can be read.

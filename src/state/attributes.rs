@@ -6,7 +6,7 @@ use crate::{
     languages::all_messages,
     rules::{Edition, Localize, NamedType, Origin, OutboundType, Request, Vnet, fill},
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, reactive::effect::batch};
 
 /// The attributes that make up a question.
 pub(super) const REQUEST_ATTRIBUTES: [&str; 4] = address::NAMES;
@@ -33,7 +33,7 @@ impl State {
         if self.is_reflecting.get_value() {
             return;
         }
-        match name {
+        batch(|| match name {
             POLICY => self.set_policy(value),
             VIEW => self.set_view(value),
             name => {
@@ -41,7 +41,7 @@ impl State {
                 self.read_into(&mut request, name, value);
                 self.set_request(request);
             }
-        }
+        });
     }
 
     /// Returns the present value of what an attribute sets; empty for another name.

@@ -20,7 +20,10 @@ use crate::{
     },
 };
 use leptos::{prelude::*, reactive::effect::batch};
-use std::sync::Arc;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 use web_sys::HtmlElement;
 
 /// The inputs of one widget. Components get it with [`State::use_context`].
@@ -46,6 +49,7 @@ pub(crate) struct State {
     pub(crate) values: RwSignal<Values>,
     /// The tool that the commands are shown for.
     pub(crate) tool: RwSignal<Tool>,
+    progress: StoredValue<Progress>,
     /// The cell of the matrix that the reader points at or has focused.
     pub(crate) pointed: RwSignal<Option<(OutboundType, OutboundType)>>,
     /// The attributes that hold a wrong value.
@@ -78,6 +82,16 @@ fn default_request() -> Request<'static> {
     )
 }
 
+/// What the reader opened and ticked in the answer to one question.
+#[derive(Default)]
+pub(crate) struct Progress {
+    question: u32,
+    /// The details that the reader opened or closed.
+    pub(crate) opened: BTreeMap<String, bool>,
+    /// The steps of the plan that are done.
+    pub(crate) ticked: BTreeSet<&'static str>,
+}
+
 impl State {
     /// Returns the state that the attributes of the element describe.
     pub(crate) fn new(host: HtmlElement, messages: &'static Messages) -> Self {
@@ -92,6 +106,7 @@ impl State {
             view: RwSignal::new(View::Full),
             values: RwSignal::new(Values::default()),
             tool: RwSignal::new(Tool::Bash),
+            progress: StoredValue::new(Progress::default()),
             pointed: RwSignal::new(None),
             errors: RwSignal::new(Vec::new()),
             is_load_requested: RwSignal::new(false),
@@ -136,6 +151,21 @@ impl State {
                 self.answer.set(Some(answer));
                 answer
             })
+        })
+    }
+
+    /// Calls a function with what the reader did in the present answer. Another question begins anew.
+    pub(crate) fn with_progress<T>(self, call: impl FnOnce(&mut Progress) -> T) -> Option<T> {
+        let question = self.answer.try_get_untracked()??.question;
+        let question = question.try_get_untracked()?;
+        self.progress.try_update_value(|progress| {
+            if progress.question != question {
+                *progress = Progress {
+                    question,
+                    ..Progress::default()
+                };
+            }
+            call(progress)
         })
     }
 

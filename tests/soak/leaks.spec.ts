@@ -37,7 +37,8 @@ const remember = (page: Page) =>
       (WebAssembly as unknown as Record<string, unknown>)[name] = async (...given: unknown[]) => {
         const made = await real.apply(WebAssembly, given);
         const { exports } = (made as { instance?: WebAssembly.Instance }).instance ?? (made as WebAssembly.Instance);
-        window.memories.push(exports.memory as WebAssembly.Memory);
+        // The lazy chunk uses the memory of the main part.
+        if (exports.memory) window.memories.push(exports.memory as WebAssembly.Memory);
         return made;
       };
     }

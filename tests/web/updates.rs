@@ -74,9 +74,10 @@ fn ticks(mounted: &Mounted) -> Vec<web_sys::HtmlInputElement> {
 async fn ticked_steps_and_open_details_outlive_the_language_but_not_the_question() {
     crate::language::bring_german();
     let mounted = Mounted::new(&[("vnet", "byo"), ("to", "userDefinedRouting")]).await;
-    ticks(&mounted)[1].set_checked(true);
+    ticks(&mounted)[1].click();
     let summary: HtmlElement = mounted.all(".doing summary")[0].clone().dyn_into().unwrap();
     summary.click();
+    turn().await;
     let open = || mounted.all(".doing details[open]").len();
     assert_eq!(open(), 1);
     mounted.widget().set_language("de");

@@ -1,13 +1,13 @@
 //! The commands of a possible change: a tab for each tool, fields for their values.
 
-use super::{CodeBlock, Footnotes};
+use super::{CodeBlock, Disclosure, Footnotes, footnotes, use_answer};
 use crate::{
     components::logical_key::logical_key,
     rules::{Command, Field, Tool, fields},
     state::State,
 };
 use leptos::{ev::KeyboardEvent, html, prelude::*};
-use std::{cell::Cell, sync::Arc};
+use std::cell::Cell;
 
 thread_local! {
     /// The tool that the reader chose last, in any widget of the page.
@@ -16,32 +16,26 @@ thread_local! {
 
 /// The panel of a change that is possible; nothing for any other.
 #[component]
-pub(super) fn Commands(
-    /// The numbers of the sources.
-    footnotes: Memo<Arc<Footnotes>>,
-) -> impl IntoView {
+pub(super) fn Commands() -> impl IntoView {
     let state = State::use_context();
-    let answer = state.load_answer();
-    if answer
-        .commands
-        .with_untracked(|commands| commands.is_empty())
-    {
+    let (messages, answer) = use_answer();
+    let notes = footnotes(answer);
+    if answer.commands.with(|commands| commands.is_empty()) {
         return None;
     }
     state.tool.set(LAST_TOOL.get());
     let panel = move || {
         let tool = state.tool.get();
-        let messages = state.all_messages();
         let commands = answer.commands.get();
         let command = commands.iter().find(|command| command.tool == tool)?;
         let name = messages.tools[tool as usize];
         let code = (!command.text.is_empty())
             .then(|| view! { <CodeBlock code=command.text.clone() purpose=name/> });
-        Some(view! { {code} {caveats(command, &footnotes.get(), messages.command_hint)} })
+        Some(view! { {code} {caveats(command, &notes, messages.command_hint)} })
     };
     Some(view! {
         <div class="commands" part="commands">
-            <h2>{move || state.all_messages().the_command}</h2>
+            <h2>{messages.the_command}</h2>
             <Fields/>
             <Tabs/>
             <div role="tabpanel" id="tool" aria-labelledby="tool-tab">
@@ -64,24 +58,36 @@ fn caveats(command: &Command, notes: &Footnotes, hint: &'static str) -> impl Int
     }
 }
 
+/// What is wrong with the value of each field.
+type Faults = Memo<Vec<(Field, Option<String>)>>;
+
 /// The fields of the command: those that it needs, and the others folded.
 #[component]
 fn Fields() -> impl IntoView {
     let state = State::use_context();
-    let fields = untrack(|| state.with_request(fields));
-    let (needed, more): (Vec<_>, Vec<_>) = fields.into_iter().partition(|field| field.is_needed());
-    let inputs = |fields: Vec<Field>| {
+    let messages = state.all_messages();
+    let all = state.with_request(fields);
+    // One memo for all fields, because the fault of one depends on the others.
+    let of_faults = all.clone();
+    let faults = Memo::new(move |_| {
+        state.values.with(|values| {
+            let faults = of_faults.iter();
+            let faults = faults.map(|field| (*field, values.fault_in(messages.language, *field)));
+            faults.collect()
+        })
+    });
+    let (needed, more): (Vec<_>, Vec<_>) = all.into_iter().partition(|field| field.is_needed());
+    let inputs = move |fields: Vec<Field>| {
         let inputs = fields
             .into_iter()
-            .map(|field| view! { <FieldInput field/> });
+            .map(|field| view! { <FieldInput field faults/> });
         view! { <div class="fields">{inputs.collect_view()}</div> }
     };
     let more = (!more.is_empty()).then(|| {
         view! {
-            <details>
-                <summary>{move || state.all_messages().more_fields}</summary>
+            <Disclosure id="fields" summary=messages.more_fields>
                 {inputs(more)}
-            </details>
+            </Disclosure>
         }
     });
     view! { <div>{inputs(needed)} {more}</div> }
@@ -92,15 +98,20 @@ fn Fields() -> impl IntoView {
 fn FieldInput(
     /// The field.
     field: Field,
+    /// What is wrong with each.
+    faults: Faults,
 ) -> impl IntoView {
     let state = State::use_context();
     let id = format!("field-{}", field as usize);
     let message_id = format!("{id}-fault");
-    let label = move || state.all_messages().fields[field as usize];
-    let fault = Memo::new(move |_| {
-        let language = state.all_messages().language;
-        state.values.with(|values| values.fault_in(language, field))
-    });
+    let label = state.all_messages().fields[field as usize];
+    let value = state.values.with(|values| values.get(field).to_owned());
+    let fault = move || {
+        faults.with(|faults| {
+            let (_, fault) = faults.iter().find(|(it, _)| *it == field)?;
+            fault.clone()
+        })
+    };
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
@@ -110,14 +121,15 @@ fn FieldInput(
                 spellcheck="false"
                 placeholder=field.placeholder()
                 aria-describedby=message_id.clone()
-                aria-invalid=move || if fault.get().is_some() { "true" } else { "false" }
-                prop:value=move || state.values.with(|values| values.get(field).to_owned())
+                aria-invalid=move || if fault().is_some() { "true" } else { "false" }
+                prop:value=value
                 on:input:target=move |event| {
-                    state.values.update(|values| values.set(field, event.target().value()));
+                    let value = event.target().value();
+                    state.values.update(|values| values.set(field, value));
                 }
             />
             <span class="field-fault" id=message_id>
-                {move || fault.get()}
+                {fault}
             </span>
         </div>
     }
@@ -127,15 +139,15 @@ fn FieldInput(
 #[component]
 fn Tabs() -> impl IntoView {
     let state = State::use_context();
+    let messages = state.all_messages();
     let buttons = Tool::ALL.map(|_| NodeRef::<html::Button>::new());
     let choose = move |tool: Tool| {
         LAST_TOOL.set(tool);
         state.tool.set(tool);
     };
     let on_keydown = move |event: KeyboardEvent| {
-        let language = state.messages.get_untracked().language;
         let (at, last) = (state.tool.get_untracked() as usize, Tool::ALL.len() - 1);
-        let next = match logical_key(language, &event.key()) {
+        let next = match logical_key(messages.language, &event.key()) {
             "ArrowRight" if at == last => 0,
             "ArrowRight" => at + 1,
             "ArrowLeft" => at.checked_sub(1).unwrap_or(last),
@@ -163,7 +175,7 @@ fn Tabs() -> impl IntoView {
                 aria-controls="tool"
                 on:click=move |_| choose(tool)
             >
-                {move || state.all_messages().tools[tool as usize]}
+                {messages.tools[tool as usize]}
             </button>
         }
     });
@@ -171,7 +183,7 @@ fn Tabs() -> impl IntoView {
         <div
             class="tabs"
             role="tablist"
-            aria-label=move || state.all_messages().tool_label
+            aria-label=messages.tool_label
             on:keydown=on_keydown
         >
             {tabs.collect_view()}

@@ -1,6 +1,6 @@
 //! What to know before the change, by severity.
 
-use super::{CodeBlock, Footnotes};
+use super::{CodeBlock, Disclosure, Footnotes};
 use crate::{
     messages::AllMessages,
     rules::{Assessment, Finding, Severity},
@@ -43,16 +43,16 @@ fn item(
         let shown = format!("{}: {}", evidence.field, evidence.value);
         view! { <code class="evidence">{shown}</code> }
     });
+    let (id, purpose) = (format!("check {}", finding.id), finding.text.clone());
     let check = finding.check_command.clone().map(|command| {
         let null_meaning = finding
             .null_meaning
             .map(|text| view! { <p class="hint">{text}</p> });
         view! {
-            <details>
-                <summary>{messages.find_out}</summary>
-                <CodeBlock code=command purpose=finding.text.clone()/>
+            <Disclosure id summary=messages.find_out>
+                <CodeBlock code=command purpose/>
                 {null_meaning}
-            </details>
+            </Disclosure>
         }
     });
     view! {

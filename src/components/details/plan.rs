@@ -1,20 +1,20 @@
 //! The plan: steps to tick off, phase by phase.
 
-use super::{CodeBlock, Footnotes};
+use super::{CodeBlock, Disclosure, Footnotes, footnotes, use_answer};
 use crate::{
     components::copy_button::{CopyButton, CopyText},
     messages::AllMessages,
-    rules::{Assessment, Phase, Script, Step, Tool},
+    rules::{Phase, Script, Step, Tool},
+    state::State,
 };
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// The steps of a possible change; nothing if there are none.
-pub(super) fn plan(
-    assessment: &Arc<Assessment>,
-    notes: &Footnotes,
-    messages: &'static AllMessages,
-) -> Option<impl IntoView + use<>> {
+#[component]
+pub(super) fn Plan() -> impl IntoView {
+    let (messages, answer) = use_answer();
+    let assessment = answer.assessment.get();
+    let notes = &footnotes(answer);
     if assessment.steps.is_empty() {
         return None;
     }
@@ -70,12 +70,25 @@ fn item(step: &Step, notes: &Footnotes, messages: &'static AllMessages) -> impl 
     });
     // The change's own command stands above, with its fields.
     let script = step.command.as_ref().filter(|_| step.id != "step-change");
-    let command = script.map(|script| command(script, &step.text, messages));
+    let command = script.map(|script| command(script, step, messages));
+    let (state, id) = (State::use_context(), step.id);
+    let is_ticked = state.with_progress(|progress| progress.ticked.contains(id));
     view! {
         <li data-resets=step.resets_connections>
             <div class="what">
                 <label>
-                    <input type={"checkbox"}/>
+                    <input
+                        type="checkbox"
+                        prop:checked=is_ticked.unwrap_or_default()
+                        on:change:target=move |event| {
+                            let is_ticked = event.target().checked();
+                            state
+                                .with_progress(|progress| {
+                                    let ticked = &mut progress.ticked;
+                                    if is_ticked { ticked.insert(id) } else { ticked.remove(id) }
+                                });
+                        }
+                    />
                     <span>{step.text.clone()}</span>
                 </label>
                 {notes.links(&step.sources)}
@@ -87,11 +100,7 @@ fn item(step: &Step, notes: &Footnotes, messages: &'static AllMessages) -> impl 
 }
 
 /// The command of a step, folded: once if both shells take it as it is, otherwise for each.
-fn command(
-    script: &Script,
-    purpose: &str,
-    messages: &'static AllMessages,
-) -> impl IntoView + use<> {
+fn command(script: &Script, step: &Step, messages: &'static AllMessages) -> impl IntoView + use<> {
     let is_same = script.bash == script.powershell;
     let shells: &[Tool] = if is_same {
         &[Tool::Bash]
@@ -102,19 +111,19 @@ fn command(
         let name = messages.tools[*shell as usize];
         let label = (!is_same).then(|| view! { <p class="shell">{name}</p> });
         let purpose = if is_same {
-            purpose.to_owned()
+            step.text.clone()
         } else {
-            format!("{name}: {purpose}")
+            format!("{name}: {}", step.text)
         };
         view! {
             {label}
             <CodeBlock code=script.text(*shell) purpose/>
         }
     });
+    let blocks = blocks.collect_view();
     view! {
-        <details>
-            <summary>{messages.step_command}</summary>
-            {blocks.collect_view()}
-        </details>
+        <Disclosure id=format!("command {}", step.id) summary=messages.step_command>
+            {blocks}
+        </Disclosure>
     }
 }

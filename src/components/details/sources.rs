@@ -1,5 +1,6 @@
 //! Where a sentence is written: a number behind it, and the list that the numbers refer to.
 
+use super::Disclosure;
 use crate::{
     messages::AllMessages,
     rules::{Assessment, Command, Source},
@@ -84,11 +85,11 @@ impl Footnotes {
                 </li>
             }
         });
+        let items = items.collect_view();
         view! {
-            <details class="sources">
-                <summary>{messages.sources}</summary>
-                <ol>{items.collect_view()}</ol>
-            </details>
+            <Disclosure id="sources" class="sources" summary=messages.sources>
+                <ol>{items}</ol>
+            </Disclosure>
         }
     }
 }

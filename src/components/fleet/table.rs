@@ -296,13 +296,13 @@ fn row(table: &Table, index: usize, row: &FleetRow) -> impl IntoView + use<> {
     });
     let blockers: Vec<_> = blockers.collect();
     let blockers = (!blockers.is_empty()).then(|| view! { <ul>{blockers}</ul> });
-    let is_chosen = move || table.chosen.get() == Some(index);
+    let is_chosen = table.chosen.get() == Some(index);
     view! {
         <tr>
             <th scope="row">
                 <button
                     type="button"
-                    aria-current=move || if is_chosen() { "true" } else { "false" }
+                    aria-current=if is_chosen { "true" } else { "false" }
                     on:click=move |_| table.choose(index)
                 >
                     {name}
