@@ -137,6 +137,7 @@ test.describe("several elements", () => {
       ["managedNATGateway", null],
     ]);
 
+    await one.host.evaluate((element: HTMLElement & { ready: Promise<unknown> }) => element.ready.then(() => 0));
     // At once, not after a while.
     const [attribute, verdict] = await page.evaluate(() => {
       window.one.vnet = "byo";

@@ -111,10 +111,11 @@ export class WasmManager {
 
   /** Requests the lazy chunk, so that it is compiled when the widget needs it. */
   prefetchLazy() {
-    this.#lazyWasm ??= this.#parts.lazyWasm();
-    // The error is handled where the chunk is instantiated.
-    this.#lazyWasm.catch(() => {});
-    return this.#lazyWasm;
+    if (this.#lazyWasm) return this.#lazyWasm;
+    const lazyWasm = this.#parts.lazyWasm();
+    // The next attempt requests it again. The error is handled where the chunk is instantiated.
+    lazyWasm.catch(() => (this.#lazyWasm = undefined));
+    return (this.#lazyWasm = lazyWasm);
   }
 
   /**
@@ -134,7 +135,6 @@ export class WasmManager {
     }
     this.#trap = undefined;
     this.#lazyScript = undefined;
-    this.#lazyWasm = this.#retryLazy ? undefined : this.#lazyWasm;
     for (const element of this.#elements) element.retry();
     this.#retryLazy?.();
     this.#retryLazy = undefined;
