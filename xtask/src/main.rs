@@ -28,7 +28,7 @@ use anyhow::{Context, Result, bail};
 const COMMANDS: &str = "\
 cargo xtask serve [--port N] [--no-build]   build what ships and serve it on this machine
 cargo xtask dev [--port N]                  the same with quick builds, again at each change
-cargo xtask test [STEP...]                  all checks: fmt clippy clippy-wasm rules plain browser dist budget journeys soak package supply
+cargo xtask test [STEP...]                  all checks: fmt clippy clippy-wasm tsc rules plain browser dist budget journeys soak package supply
 cargo xtask test --hosts [STEP...]          and the widget in other people's sites (see hosts/)
 cargo xtask dist                            build what ships into dist/
 cargo xtask npm                             build the npm package, from the same files
