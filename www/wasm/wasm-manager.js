@@ -43,6 +43,8 @@ export class WasmManager {
   #lazyScript;
   /** @type {Promise<WebAssembly.Module> | undefined} */
   #lazyWasm;
+  /** Whether the last request of the lazy chunk failed. */
+  #isLazyWasmMissing = false;
   /** Repeats a failed instantiation of the lazy chunk. @type {((_: void) => void) | undefined} */
   #retryLazy;
   /** @type {Promise<void> | undefined} */
@@ -111,11 +113,10 @@ export class WasmManager {
 
   /** Requests the lazy chunk, so that it is compiled when the widget needs it. */
   prefetchLazy() {
-    if (this.#lazyWasm) return this.#lazyWasm;
-    const lazyWasm = this.#parts.lazyWasm();
-    // The next attempt requests it again. The error is handled where the chunk is instantiated.
-    lazyWasm.catch(() => (this.#lazyWasm = undefined));
-    return (this.#lazyWasm = lazyWasm);
+    this.#lazyWasm ??= this.#parts.lazyWasm();
+    // The error is handled where the chunk is instantiated.
+    this.#lazyWasm.catch(() => (this.#isLazyWasmMissing = true));
+    return this.#lazyWasm;
   }
 
   /**
@@ -135,6 +136,8 @@ export class WasmManager {
     }
     this.#trap = undefined;
     this.#lazyScript = undefined;
+    if (this.#isLazyWasmMissing) this.#lazyWasm = undefined;
+    this.#isLazyWasmMissing = false;
     for (const element of this.#elements) element.retry();
     this.#retryLazy?.();
     this.#retryLazy = undefined;
