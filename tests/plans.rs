@@ -484,7 +484,7 @@ fn a_way_out_is_in_the_plan_of_each_blocker_that_has_one() {
         UserDefinedRouting,
     );
     let way = bash(&sets, "step-availability-sets-migration");
-    assert!(way.ends_with("--migrate-vmas-to-vms"), "{way}");
+    assert!(way.ends_with("--migrate-vmas-to-vms --yes"), "{way}");
     let public = blocked(|_| {}, NoEgress);
     let way = bash(&public, "step-vnet-integration");
     assert!(way.contains("--enable-apiserver-vnet-integration"), "{way}");

@@ -75,6 +75,8 @@ class AzureCli:
         from azure.cli.core import get_default_cli
 
         self._cli = get_default_cli()
+        handlers = self._cli._event_handlers
+        self._handlers = {event: list(handlers[event]) for event in handlers}
 
     def run(self, words: Sequence[str], arm: FakeArm) -> Result:
         """Runs `az` with these words."""
@@ -98,6 +100,9 @@ class AzureCli:
                 err.write(f"ERROR: {type(error).__name__}: {error}\n")
                 code = 1
         self._cli.data["subscription_id"] = None
+        # A command that fails leaves its `--query` behind, which would filter the next result.
+        for event, handlers in self._cli._event_handlers.items():
+            handlers[:] = self._handlers.get(event, [])
         return Result(
             int(code or 0), out.getvalue(), err.getvalue(), arm.sent[sent:], arm.unknown[unknown:]
         )

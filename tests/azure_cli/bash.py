@@ -42,6 +42,7 @@ class Bash:
 
     def __init__(self, folder: Path) -> None:
         """Makes the programs."""
+        folder = folder.resolve()
         self._folder = folder
         programs = folder / "programs"
         programs.mkdir(parents=True, exist_ok=True)

@@ -46,6 +46,9 @@ READ_ONLY = {
     "currentOrchestratorVersion",
     "fqdn",
     "privateFQDN",
+    "azurePortalFQDN",
+    "maxAgentPools",
+    "issuerURL",
     # Azure CLI 2.91.0 sends an empty storage profile with every update.
     "storageProfile",
 }
@@ -108,6 +111,9 @@ class Check:
         if any(line.startswith(start) for start in NOT_RUN):
             return 0, "", state
         result, after = self.az(words, state)
+        # The core CLI creates no cluster with the type block: nothing can be read back.
+        if "to block" in where and "new to" in where and "ResourceNotFound" in result.stderr:
+            return 0, "", state
         is_block = "--outbound-type block" in line
         if is_block and "not a valid value" in result.stderr:
             return 0, "", state

@@ -58,7 +58,7 @@ def pasted(fixtures: Path) -> dict[str, Resources]:
         "kubenet-udr": _kubenet("userDefinedRouting"),
         "node-auto-provisioning": _with("managed", "loadBalancer", nodeProvisioningProfile={"mode": "Auto"}),
         "basic-load-balancer": _basic(),
-        "availability-sets": _pools(type="AvailabilitySet", availabilityZones=None),
+        "availability-sets": _availability_set(),
         "virtual-machines": _pools(type="VirtualMachines"),
         "windows": _pools(osType="Windows", windowsProfile={"disableOutboundNat": True}),
         "node-public-ips": _pools(enableNodePublicIP=True),
@@ -263,6 +263,14 @@ def _pools(**properties: Any) -> Json:
     return one
 
 
+def _availability_set() -> Json:
+    """A cluster whose one pool is an availability set: such a cluster can't have more pools."""
+    one = _pools(type="AvailabilitySet", availabilityZones=None)
+    pools = one["properties"]["agentPoolProfiles"]
+    one["properties"]["agentPoolProfiles"] = [{**pools[1], "name": pools[0]["name"], "mode": "System"}]
+    return one
+
+
 def _own_prefix() -> Json:
     one = cluster("byo", "loadBalancer")
     prefix = [{"id": f"{NETWORK}/publicIPPrefixes/ippre-1"}]
@@ -280,6 +288,17 @@ def _standard_v2() -> Json:
 
 
 # The network.
+
+
+def _egress_addresses(clusters: Iterable[Json]) -> list[str]:
+    """The IDs of the public IP addresses that clusters use for egress."""
+    found = []
+    for one in clusters:
+        network = one["properties"]["networkProfile"]
+        for profile in ("loadBalancerProfile", "natGatewayProfile"):
+            effective = (network.get(profile) or {}).get("effectiveOutboundIPs") or []
+            found += [it["id"] for it in effective if "/publicipaddresses/" in it["id"].lower()]
+    return found
 
 
 def _with_network(clusters: Iterable[Json], outbound_type: str | None) -> Resources:
@@ -310,6 +329,11 @@ def _with_network(clusters: Iterable[Json], outbound_type: str | None) -> Resour
     for number in range(1, 33):
         resources.append(_resource(f"{NETWORK}/publicIPAddresses/pip-{number}", ipAddress=f"20.61.7.{number}"))
         resources.append(_resource(f"{NETWORK}/publicIPPrefixes/ippre-{number}", ipPrefix=f"20.61.8.{number * 2}/31"))
+    # A pasted cluster has egress addresses of its own.
+    known = {it["id"].lower() for it in resources}
+    for number, address in enumerate(_egress_addresses(clusters)):
+        if address.lower() not in known:
+            resources.append(_resource(address, ipAddress=f"20.61.10.{number + 1}"))
     vnets: dict[str, list[Json]] = {}
     for number, subnet in enumerate(sorted(subnets)):
         own = {} if subnet == API_SERVER else associated

@@ -77,7 +77,8 @@ class FakeArm:
             return Answer(200, {"value": []})
         if key.endswith("/roledefinitions"):
             name = "4d97b98b-1d4f-4787-a291-c67834d212e7"
-            role = {"id": f"/subscriptions/{SUBSCRIPTION}{key}/{name}", "name": name}
+            path = f"/subscriptions/{SUBSCRIPTION}/providers/Microsoft.Authorization/roleDefinitions"
+            role = {"id": f"{path}/{name}", "name": name}
             return Answer(200, {"value": [role]})
         kind = re.search(r"/([^/]+)/([^/]+)$", key)
         below = [value for name, value in self.resources.items() if name.startswith(key + "/")]
@@ -153,7 +154,7 @@ class FakeArm:
                 code = "Running" if action == "start" else "Stopped"
                 cluster["properties"]["powerState"] = {"code": code}
                 self.resources = {**self.resources, cluster_id: cluster}
-                return Answer(200)
+                return Answer(204)
             if action.endswith("/upgradenodeimageversion"):
                 pool = self._pools(cluster_id, action.removesuffix("/upgradenodeimageversion"))
                 return pool or not_found(key)

@@ -13,9 +13,15 @@ Refusal = Optional[tuple[str, str]]
 Resources = dict[str, Json]
 
 
+def _exists(resources: Resources, reference: str) -> bool:
+    """Roles are built in; everything else is a resource."""
+    key = reference.lower()
+    return key in resources or "/microsoft.authorization/roledefinitions/" in key
+
+
 def refusal(resources: Resources, key: str, before: Json, body: Json) -> Refusal:
     """Returns the error code and message for a write that the service refuses."""
-    missing = [it for it in _references(body) if it.lower() not in resources]
+    missing = [it for it in _references(body) if not _exists(resources, it)]
     if missing:
         # https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/error-not-found
         return "InvalidResourceReference", f"Resource {missing[0]} was not found."

@@ -1,5 +1,6 @@
 //! The commands of this repository. `cargo xtask` alone lists them.
 
+mod azure_cli;
 mod bench;
 mod budget;
 mod build;
@@ -42,6 +43,7 @@ cargo xtask pictures                        take anew what the looks are compare
 cargo xtask sizes                           how large what ships is
 cargo xtask budget [--update] [--no-build]  whether what ships is within its budget, and what grew
 cargo xtask drift <article.md>              what a newer article changed in the tables: 1 something, 0 nothing
+cargo xtask drift --azure-cli VERSION       what another version of the Azure CLI refuses
 cargo xtask setup [--tests]                 only put in place what building (and testing) needs
 Each puts in place what it needs, and says so.";
 
@@ -109,7 +111,10 @@ fn run(words: &[String]) -> Result<ExitCode> {
             allow(&["--update", "--no-build"])?;
             budget::run(rest)?;
         }
-        "drift" => return Ok(drift::run(rest)),
+        "drift" => match rest {
+            [option, version] if option == "--azure-cli" => azure_cli::drift(version)?,
+            _ => return Ok(drift::run(rest)),
+        },
         "setup" => {
             allow(&["--tests"])?;
             setup::all(if rest.is_empty() {

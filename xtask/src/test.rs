@@ -8,7 +8,7 @@ use std::{
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::{
-    budget, dist, hosts, package, project,
+    azure_cli, budget, dist, hosts, package, project,
     setup::{self, Need, Tools},
     shell, soak, supply,
 };
@@ -76,6 +76,13 @@ const STEPS: &[Step] = &[
         needs: &[],
         after: None,
         run: rules,
+    },
+    Step {
+        name: "azure-cli",
+        about: "every command line, by the real Azure CLI",
+        needs: &[],
+        after: None,
+        run: azure_cli::check,
     },
     Step {
         name: "plain",

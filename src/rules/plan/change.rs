@@ -31,7 +31,7 @@ impl Plan<'_> {
                 .resets_connections = true;
         }
         if self.is_blocked_by("scale-sets") {
-            let script = self.names.aks("update", "--migrate-vmas-to-vms");
+            let script = self.names.aks("update", "--migrate-vmas-to-vms --yes");
             self.add(Change, &statements::VMS_MIGRATION, script)
                 .resets_connections = true;
         } else if self.is_blocked_by("standard-load-balancer") {
