@@ -159,7 +159,7 @@ export function define(manager) {
       try {
         const [{ glue, styles }, texts] = await Promise.all([running, language]);
         // A change that the policy forbids must never be shown as allowed.
-        if (this.#hasPolicy) await glue.loadLazy();
+        if (this.#hasPolicy) await manager.awaitLazy(glue.loadLazy());
         const isWanted = this.#isEager ? undefined : () => this.#isEager || isNear(this);
         await scheduleMount(this.#mount(glue, styles, texts), isWanted);
         if (!this.#widget) {
@@ -240,7 +240,7 @@ export function define(manager) {
         const { styles, InputRecovery } = await manager.lazyScript();
         if (this.#widget !== widget) return;
         this.#addStyles(styles);
-        await widget.load();
+        await manager.awaitLazy(widget.load());
         if (this.#widget !== widget) return;
         const recovery = (this.#recovery ??= new InputRecovery(this));
         recovery.restore(WIDGET_ATTRIBUTES);
@@ -248,7 +248,7 @@ export function define(manager) {
       } catch (error) {
         this.#loading = undefined;
         const loadError = await manager.loadError(error);
-        if (this.#widget === widget) this.failLazy(loadError);
+        if (this.#widget === widget) this.#failLazy(loadError);
       }
     }
 
@@ -256,8 +256,7 @@ export function define(manager) {
      * Shows the error panel above the widget, because the lazy chunk didn't load.
      * @param {ExplainedError} error
      */
-    failLazy(error) {
-      if (!this.#widget) return;
+    #failLazy(error) {
       this.#panel?.remove();
       this.#panel = errorPanel(error, () => manager.retry(), this.#language);
       this.#root.prepend(this.#panel);

@@ -29,8 +29,17 @@ const CONSTRUCTORS = /** @type {const} */ (["Module", "Instance", "Memory", "Tab
  * @typedef {object} Client
  * @property {() => void} retry
  * @property {(error: LoadError) => void} fail
- * @property {(error: ExplainedError) => void} failLazy
  */
+
+/** Creates a promise that only rejects. Nobody needs to handle it. */
+function newFailure() {
+  /** @type {(error: unknown) => void} */
+  let reject = () => {};
+  /** @type {Promise<never>} */
+  const promise = new Promise((_, rejectPromise) => (reject = rejectPromise));
+  promise.catch(() => {});
+  return { promise, reject };
+}
 
 export class WasmManager {
   #parts;
@@ -43,10 +52,12 @@ export class WasmManager {
   #lazyScript;
   /** @type {Promise<WebAssembly.Module> | undefined} */
   #lazyWasm;
-  /** Whether the last request of the lazy chunk failed. */
-  #isLazyWasmMissing = false;
+  /** Whether `retry` must request the lazy chunk again. Until then, there is one request. */
+  #hasLazyWasmFailed = false;
   /** Repeats a failed instantiation of the lazy chunk. @type {((_: void) => void) | undefined} */
   #retryLazy;
+  /** Rejects when the lazy chunk can't be instantiated. `retry` replaces it. */
+  #lazyFailure = newFailure();
   /** @type {Promise<void> | undefined} */
   #features;
   /** The running instance; undefined after it trapped. @type {Glue | undefined} */
@@ -115,8 +126,18 @@ export class WasmManager {
   prefetchLazy() {
     this.#lazyWasm ??= this.#parts.lazyWasm();
     // The error is handled where the chunk is instantiated.
-    this.#lazyWasm.catch(() => (this.#isLazyWasmMissing = true));
+    this.#lazyWasm.catch(() => (this.#hasLazyWasmFailed = true));
     return this.#lazyWasm;
+  }
+
+  /**
+   * Waits for something that needs the lazy chunk. Rejects if the chunk fails, also if it failed before,
+   * or if the wasm traps: what waits for the chunk inside the wasm stays pending then.
+   * @template T
+   * @param {Promise<T>} pending
+   */
+  awaitLazy(pending) {
+    return Promise.race([pending, this.#lazyFailure.promise]);
   }
 
   /**
@@ -136,8 +157,9 @@ export class WasmManager {
     }
     this.#trap = undefined;
     this.#lazyScript = undefined;
-    if (this.#isLazyWasmMissing) this.#lazyWasm = undefined;
-    this.#isLazyWasmMissing = false;
+    if (this.#hasLazyWasmFailed) this.#lazyWasm = undefined;
+    this.#hasLazyWasmFailed = false;
+    this.#lazyFailure = newFailure();
     for (const element of this.#elements) element.retry();
     this.#retryLazy?.();
     this.#retryLazy = undefined;
@@ -181,7 +203,7 @@ export class WasmManager {
   }
 
   /**
-   * Instantiates the lazy chunk. If that fails, reports the error to all elements, and waits for the
+   * Instantiates the lazy chunk. If that fails, rejects what `awaitLazy` returned, and waits for the
    * reader to try again.
    * @param {WebAssembly.Imports} imports
    */
@@ -190,10 +212,10 @@ export class WasmManager {
       try {
         return await WebAssembly.instantiate(await this.prefetchLazy(), imports);
       } catch (error) {
-        this.#lazyWasm = undefined;
+        this.#hasLazyWasmFailed = true;
         const retried = new Promise((resolve) => (this.#retryLazy = resolve));
-        const loadError = await this.loadError(error instanceof WebAssembly.LinkError ? new LoadError("mixed") : error);
-        for (const element of this.#elements) element.failLazy(loadError);
+        const isMixed = error instanceof WebAssembly.LinkError;
+        this.#lazyFailure.reject(await this.loadError(isMixed ? new LoadError("mixed") : error));
         await retried;
       }
     }
@@ -232,6 +254,7 @@ export class WasmManager {
     const explained = (this.#trap = this.#explain(error));
     this.#starting = explained.then(() => Promise.reject(error));
     this.#starting.catch(() => {});
+    this.#lazyFailure.reject(error);
     const fail = () => {
       if (this.#trap === explained) for (const element of this.#elements) element.fail(error);
     };

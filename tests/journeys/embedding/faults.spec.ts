@@ -127,6 +127,50 @@ test.describe("the module", { tag: "@http" }, () => {
     await expect.poll(heard).toEqual(["block"]);
   });
 
+  const POLICY = JSON.stringify([{ to: "block", reason: "Ask first." }]);
+  for (const [how, element] of [
+    ["attribute", ELEMENT.replace(" vnet", ` policy='${POLICY}' vnet`)],
+    ["script", ELEMENT.replace("<p>", `<script type="application/json" slot="policy">${POLICY}</script><p>`)],
+  ]) {
+    test(`a policy in the ${how} can't be checked without the lazy chunk: the fallback and the reason show`, async ({
+      host,
+      page,
+      quiet,
+    }) => {
+      quiet.expected.push(said("missing"), ...NOISE);
+      const widget = await host(FORMS.module("/fault-goneLater") + element + OTHER);
+      const why = await expectFallback(page, "missing");
+      await expect(page.getByRole("table")).toHaveCount(0);
+      const ready = await widget.host.evaluate(
+        (element: HTMLElement & { ready: Promise<unknown> }) => element.ready.catch((why) => why.kind),
+      );
+      expect(ready).toBe("missing");
+      await otherLives(page);
+
+      await mend(page, "goneLater");
+      await why.getByRole("button", { name: "Try again" }).click();
+      await expect(why).toHaveCount(0);
+      await expectLive(widget);
+    });
+  }
+
+  test("an element that is added after the lazy chunk failed says so too", async ({ host, page, quiet }) => {
+    quiet.expected.push(said("missing"), ...NOISE);
+    await host(FORMS.module("/fault-goneLater") + ELEMENT);
+    const why = page.getByRole("alert");
+    await expect(why).toHaveAttribute("data-cause", "missing");
+    await page.evaluate((html) => document.body.insertAdjacentHTML("beforeend", html), ELEMENT.replace(" vnet", ' loading="eager" vnet'));
+    await expect(why).toHaveCount(2);
+
+    await mend(page, "goneLater");
+    await why.first().getByRole("button", { name: "Try again" }).click();
+    await expect(why).toHaveCount(0);
+    const ready = page.locator("aks-outbound").last().evaluate(
+      (element: HTMLElement & { ready: Promise<unknown> }) => element.ready.then(() => "ready"),
+    );
+    expect(await ready).toBe("ready");
+  });
+
   test("a wasm by another name works, and the editor is told", async ({ host, quiet }) => {
     quiet.expected.push(/sends .*aks-outbound\.wasm as "application\/octet-stream"/);
     await expectLive(await host(FORMS.module("/fault-type") + ELEMENT));

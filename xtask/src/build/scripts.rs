@@ -266,3 +266,27 @@ fn option(name: &str, path: &Path) -> OsString {
     option.push(path);
     option
 }
+
+#[cfg(test)]
+mod tests {
+    use super::BROWSERS;
+    use crate::project;
+    use anyhow::Result;
+
+    #[test]
+    fn promised_browsers_are_those_that_the_styles_are_built_for() -> Result<()> {
+        let versions: Vec<&str> = BROWSERS
+            .split(',')
+            .map(|browser| browser.trim_start_matches(char::is_alphabetic))
+            .collect();
+        let [chrome, firefox, safari] = versions[..] else {
+            panic!("{BROWSERS}")
+        };
+        let promise = format!("Chrome and Edge {chrome}, Firefox {firefox}, Safari {safari}");
+        for file in ["www/errors/messages.js", "docs/embedding.md"] {
+            let text = project::read(&project::root().join(file))?;
+            assert!(text.contains(&promise), "{file} doesn't name {promise}");
+        }
+        Ok(())
+    }
+}
